@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { Knowledge } from "../src/knowledge/knowledge.ts";
+import type { Audience, Message } from "../src/messages/message.ts";
+import type { Store } from "../src/store/store.ts";
+
+/** Who asks, as the chat knows them; ids are the chat's own. */
+export interface Asker {
+  readonly chat: "slack" | "discord" | "terminal";
+  /** Our id of the workspace or guild, such as "slack:T012". */
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly isAdmin: boolean;
+  /** May change the channel's subscriptions and schedules. */
+  readonly managesChannel: boolean;
+  /** IANA name from their profile, or null. */
+  readonly timeZone: string | null;
+}
+
+export interface CommandContext {
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly asker: Asker;
+  /** Our id of the channel asked from, such as "slack:T012:C345". */
+  readonly channelId: string;
+  /** Used where a channel has no time zone of its own. */
+  readonly defaultTimeZone: string;
+  readonly enqueue: Enqueue;
+  readonly now: () => Date;
+}
+
+/** Asks for jobs by name, one for each data. */
+export type Enqueue = (job: string, data: readonly object[]) => Promise<void>;
+
+/** One type-ahead proposal: what is shown, and what the option then holds. */
+export interface Suggestion {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Command<Options extends z.ZodObject = z.ZodObject> {
+  readonly name: string;
+  /** One line for /help and the chats' own lists; at most 100 characters. */
+  readonly summary: string;
+  /** Every option is read from a string; `describe` is what a person sees. */
+  readonly options: Options;
+  /** The option that takes the free words of a typed call: `/quotes blinken taiwan since:7d`. */
+  readonly words?: string;
+  /** Typed calls, without the slash. Two of them are shown with the usage. */
+  readonly examples: readonly [string, string, ...string[]];
+  readonly audience: Audience;
+  readonly permission: "everyone" | "channel-manager" | "admin";
+  /** Type-ahead, by option name. */
+  readonly suggest?: Readonly<
+    Record<string, (typed: string, context: CommandContext) => Promise<readonly Suggestion[]>>
+  >;
+  run(options: z.output<Options>, context: CommandContext): Promise<Message>;
+}
+
+/** Types a command by its options, so that `run` needs no casts. */
+export function defineCommand<Options extends z.ZodObject>(command: Command<Options>): Command<Options> {
+  return command;
+}

@@ -26,6 +26,8 @@ export interface CommandContext {
   readonly defaultTimeZone: string;
   readonly enqueue: Enqueue;
   readonly now: () => Date;
+  /** Every command, in the order of /help. */
+  readonly commands: readonly Command[];
 }
 
 /** Asks for jobs by name, one for each data. */
@@ -37,22 +39,36 @@ export interface Suggestion {
   readonly value: string;
 }
 
+export type Permission = "everyone" | "channel-manager" | "admin";
+
+export type Suggest = (typed: string, context: CommandContext) => Promise<readonly Suggestion[]>;
+
 export interface Command<Options extends z.ZodObject = z.ZodObject> {
   readonly name: string;
+  /** Other names under which a typed call finds it; chats register `name` only. */
+  readonly aliases?: readonly string[];
   /** One line for /help and the chats' own lists; at most 100 characters. */
   readonly summary: string;
-  /** Every option is read from a string; `describe` is what a person sees. */
+  /**
+   * Every option is read from a string; `describe` is what a person sees. One without a description is set
+   * by buttons only: chats do not offer it. `optionsOf` in usage.ts lists the others for registration.
+   */
   readonly options: Options;
   /** The option that takes the free words of a typed call: `/quotes blinken taiwan since:7d`. */
   readonly words?: string;
+  /** An option of fixed choices that the first typed word fills if it is one of them: `/feeds add …`. */
+  readonly lead?: string;
   /** Typed calls, without the slash. Two of them are shown with the usage. */
   readonly examples: readonly [string, string, ...string[]];
   readonly audience: Audience;
-  readonly permission: "everyone" | "channel-manager" | "admin";
+  /** What the command needs whatever the options; the least of all its forms. */
+  readonly permission: Permission;
+  /** What this very call needs, where that depends on the options: anybody lists feeds, admins add them. */
+  permissionFor?(options: z.output<Options>): Permission;
+  /** Answers to the asker alone that carry a "Share to channel" button. */
+  readonly shareable?: boolean;
   /** Type-ahead, by option name. */
-  readonly suggest?: Readonly<
-    Record<string, (typed: string, context: CommandContext) => Promise<readonly Suggestion[]>>
-  >;
+  readonly suggest?: Readonly<Record<string, Suggest>>;
   run(options: z.output<Options>, context: CommandContext): Promise<Message>;
 }
 

@@ -1,16 +1,20 @@
 import { type Logger, pino } from "pino";
 
-/** Paths that may hold a secret, whatever object they come in. */
-const SECRET_PATHS = [
+export type Log = Logger;
+
+/** Keys that hold a secret, at the top or one level down. */
+const SECRET_KEYS = [
   "token",
-  "*.token",
+  "botToken",
+  "appToken",
+  "signingSecret",
   "authorization",
-  "*.authorization",
-  "headers.authorization",
+  "password",
   "url.password",
 ];
 
 /** JSON lines on standard error, so that standard output stays free for answers. */
-export function createLog(level: string): Logger {
-  return pino({ level, redact: SECRET_PATHS, base: undefined }, pino.destination({ dest: 2, sync: false }));
+export function createLog(level: string): Log {
+  const paths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`]);
+  return pino({ level, redact: paths, base: undefined }, pino.destination({ dest: 2, sync: false }));
 }

@@ -1,4 +1,6 @@
 import type { Span } from "../model.ts";
+import { findSentences } from "./sentences.ts";
+import { readTokens } from "./tokens.ts";
 
 export type TokenKind = "word" | "number" | "mark" | "punctuation";
 
@@ -6,6 +8,7 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** A "mark" is any quotation mark, also a single one that stands outside a word. */
   readonly kind: TokenKind;
 }
 
@@ -27,44 +30,37 @@ export interface Document {
   readonly tokens: readonly Token[];
 }
 
-const TOKEN =
-  /(?<number>\p{N}[\p{N}.,]*\p{N}|\p{N})|(?<word>(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{N}]+)*)|(?<mark>["“”«»„‟「」『』]|''|``)|(?<punctuation>\S)/gu;
-const SENTENCE_END = /^[.!?…。！？]$/u;
-
 /** Splits an article's text into paragraphs, sentences and tokens; linear in its length. */
 export function readDocument(text: string): Document {
   const paragraphs = splitParagraphs(text);
   const tokens: Token[] = [];
   const sentences: Sentence[] = [];
-  paragraphs.forEach(([start, end], paragraph) => {
-    let firstToken = tokens.length;
-    for (const match of text.slice(start, end).matchAll(TOKEN)) {
-      const kind = (Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ??
-        "punctuation") as TokenKind;
-      const tokenStart = start + match.index;
-      tokens.push({ start: tokenStart, end: tokenStart + match[0].length, text: match[0], kind });
-    }
-    for (let index = firstToken; index < tokens.length; index += 1) {
-      const token = tokens[index];
-      const next = tokens[index + 1];
-      const closes =
-        token !== undefined &&
-        SENTENCE_END.test(token.text) &&
-        (next === undefined || next.start > token.end);
-      if (!closes && index < tokens.length - 1) continue;
-      const first = tokens[firstToken];
-      if (!first || !token) continue;
-      sentences.push({ start: first.start, end: token.end, paragraph, firstToken, endToken: index + 1 });
-      firstToken = index + 1;
-    }
-  });
+  for (const [paragraph, [start, end]] of paragraphs.entries()) {
+    const first = tokens.length;
+    readTokens(text, start, end, tokens);
+    findSentences(tokens, first, paragraph, sentences);
+  }
   return { text, paragraphs, sentences, tokens };
 }
 
+const BLANK_LINE = /\n[^\S\n]*\n/u;
+
+/** Split at blank lines; a text that has none is taken to have one paragraph to a line. */
 function splitParagraphs(text: string): Span[] {
+  const separator = BLANK_LINE.test(text) ? /\n[^\S\n]*\n/gu : /\n/gu;
   const spans: Span[] = [];
-  for (const match of text.matchAll(/\S(?:[^\n]|\n(?!\s*\n))*/gu)) {
-    spans.push([match.index, match.index + match[0].trimEnd().length]);
+  let start = 0;
+  const add = (end: number) => {
+    const words = text.slice(start, end);
+    const trimmed = words.trim();
+    if (trimmed === "") return;
+    const from = start + words.length - words.trimStart().length;
+    spans.push([from, from + trimmed.length]);
+  };
+  for (const match of text.matchAll(separator)) {
+    add(match.index);
+    start = match.index + match[0].length;
   }
+  add(text.length);
   return spans;
 }

@@ -1,0 +1,60 @@
+import { indexKeys } from "./fingerprint.ts";
+import {
+  KEY_LIMIT,
+  type Neighbourhood,
+  type NewArticle,
+  type PlacedArticle,
+  type Placement,
+  WINDOW_DAYS,
+} from "./model.ts";
+import { placeArticle } from "./place.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface StoryIndex {
+  /** The articles that share keys with this one and stand near it in time, and how common each key is. */
+  near(article: NewArticle): Neighbourhood;
+  add(article: PlacedArticle): void;
+}
+
+/** The index in memory, for batches and tests; the store answers the same question from its tables. */
+export function createStoryIndex(): StoryIndex {
+  const byKey = new Map<string, PlacedArticle[]>();
+  return {
+    near(article) {
+      const placed = new Map<string, PlacedArticle>();
+      const counts = new Map<string, number>();
+      for (const key of indexKeys(article.fingerprint)) {
+        const found = newest(byKey.get(key) ?? [], article.publishedAt);
+        counts.set(key, found.length);
+        for (const other of found) placed.set(other.articleId, other);
+      }
+      return { placed: [...placed.values()], counts };
+    },
+    add(article) {
+      for (const key of indexKeys(article.fingerprint)) {
+        const articles = byKey.get(key) ?? [];
+        articles.push(article);
+        byKey.set(key, articles);
+      }
+    },
+  };
+}
+
+/** Places an article and remembers it. */
+export function placeInIndex(article: NewArticle, index: StoryIndex): Placement {
+  const placement = placeArticle(article, index.near(article));
+  index.add({ ...article, storyId: placement.storyId, storylineId: placement.storylineId });
+  return placement;
+}
+
+/** Articles come almost in time order, so those near in time stand at the end. */
+function newest(articles: readonly PlacedArticle[], at: Date): PlacedArticle[] {
+  const found: PlacedArticle[] = [];
+  for (let last = articles.length - 1; last >= 0 && found.length < KEY_LIMIT; last -= 1) {
+    const article = articles[last];
+    if (!article || at.getTime() - article.publishedAt.getTime() > WINDOW_DAYS * DAY_MS) break;
+    found.push(article);
+  }
+  return found;
+}

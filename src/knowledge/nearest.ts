@@ -1,0 +1,120 @@
+import type { Actor } from "./records.ts";
+
+interface Entry {
+  readonly actor: Actor;
+  readonly words: readonly string[];
+  /** One bit for each letter that occurs, per word: most names are ruled out by it alone. */
+  readonly masks: Int32Array;
+  /** Lower is better known. */
+  readonly rank: number;
+}
+
+/** No nearer than this is not an answer: one slip in a short word, two in a long one. */
+const WORST = 0.45;
+
+/** Finds the actors whose names look most like what was typed, misspelt or unfinished. */
+export class NearestNames {
+  readonly #entries: Entry[];
+
+  constructor(actors: readonly Actor[], rankOf: (actor: Actor) => number) {
+    this.#entries = actors.flatMap((actor) => {
+      const rank = rankOf(actor);
+      return [actor.name, ...actor.aliases].map((name) => {
+        const words = toWords(name);
+        return { actor, words, masks: Int32Array.from(words, toMask), rank };
+      });
+    });
+  }
+
+  find(typed: string, limit: number): Actor[] {
+    const asked = toWords(typed).slice(0, 6);
+    if (asked.length === 0) return [];
+    const masks = asked.map(toMask);
+    const best = new Map<Actor, { cost: number; rank: number }>();
+    for (const entry of this.#entries) {
+      const cost = costOf(asked, masks, entry);
+      if (cost > WORST) continue;
+      const known = best.get(entry.actor);
+      if (!known || cost < known.cost) best.set(entry.actor, { cost, rank: entry.rank });
+    }
+    return [...best]
+      .toSorted(([a, x], [b, y]) => x.cost - y.cost || x.rank - y.rank || a.name.localeCompare(b.name, "en"))
+      .slice(0, limit)
+      .map(([actor]) => actor);
+  }
+}
+
+/** 0 for the same words, up to 1; every typed word must find a word of the name. */
+function costOf(asked: readonly string[], masks: readonly number[], { words, masks: theirs }: Entry): number {
+  let sum = 0;
+  for (let a = 0; a < asked.length; a += 1) {
+    const word = asked[a] ?? "";
+    let least = 1;
+    for (let w = 0; w < words.length && least > 0; w += 1) {
+      if (bitCount((masks[a] ?? 0) & ~(theirs[w] ?? 0)) > 2) continue;
+      least = Math.min(least, wordCost(word, words[w] ?? ""));
+    }
+    sum += least;
+    if (sum / asked.length > WORST) return 1;
+  }
+  // Words of the name that nobody typed count a little, so that the shorter name comes first.
+  return sum / asked.length + Math.max(0, words.length - asked.length) * 0.005;
+}
+
+function wordCost(typed: string, word: string): number {
+  if (typed === word) return 0;
+  if (word.startsWith(typed)) return 0.02 + 0.02 * (1 - typed.length / word.length);
+  if (typed.length < 3) return 1;
+  const allowed = typed.length < 5 ? 1 : 2;
+  if (Math.abs(typed.length - word.length) > allowed && typed.length >= word.length) return 1;
+  const whole = editDistance(typed, word, allowed);
+  const start =
+    word.length > typed.length ? editDistance(typed, word.slice(0, typed.length), allowed) + 0.5 : 9;
+  const distance = Math.min(whole, start);
+  return distance > allowed ? 1 : 0.1 + distance / (typed.length + 1);
+}
+
+/** Slips of the finger between two words, neighbours swapped counting once; `most + 1` when there are more. */
+export function editDistance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let older: number[] = [];
+  let old = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min((old[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (old[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (older[j - 2] ?? 0) + 1);
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > most) return most + 1;
+    older = old;
+    old = row;
+  }
+  return old[b.length] ?? most + 1;
+}
+
+/** Lower case without accents; Chinese stays together as printed. */
+export function toWords(name: string): string[] {
+  return name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+}
+
+function toMask(word: string): number {
+  let mask = 0;
+  for (let index = 0; index < word.length; index += 1) mask |= 1 << (word.charCodeAt(index) % 31);
+  return mask;
+}
+
+function bitCount(mask: number): number {
+  let bits = mask - ((mask >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}

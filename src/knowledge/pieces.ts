@@ -1,0 +1,56 @@
+import type { Document } from "../text/document.ts";
+
+/**
+ * The smallest parts names are compared by: "China's" is "China" and "'s", "US-China" is three pieces,
+ * and each Chinese character is its own, since Chinese prints no spaces between words.
+ */
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Lower case, with straight apostrophes. */
+  readonly key: string;
+  /** Index of the document's token it belongs to. */
+  readonly token: number;
+}
+
+const SPLITS = /['’\u2010-\u2015-]/u;
+const POSSESSIVE = /^['’][sS]$/u;
+const HAN = /\p{Script=Han}/u;
+const PARTS =
+  /\p{Script=Han}|['’]s(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}.]+(?:['’](?!s(?![\p{L}\p{N}]))[\p{L}\p{M}\p{N}]+)*|\S/giu;
+
+/** Splits a document's tokens into pieces; linear in its length. */
+export function readPieces(document: Document): Piece[] {
+  const pieces: Piece[] = [];
+  document.tokens.forEach(({ text, start, end }, token) => {
+    if (text.length === 1 || !(SPLITS.test(text) || HAN.test(text))) {
+      pieces.push({ start, end, text, key: toKey(text), token });
+      return;
+    }
+    for (const part of splitParts(text)) {
+      const from = start + part.index;
+      pieces.push({
+        start: from,
+        end: from + part.text.length,
+        text: part.text,
+        key: toKey(part.text),
+        token,
+      });
+    }
+  });
+  return pieces;
+}
+
+/** A name's pieces, split as `readPieces` splits a text. */
+export function splitName(name: string): string[] {
+  return name.split(/\s+/u).flatMap((word) => (word === "" ? [] : splitParts(word).map(({ text }) => text)));
+}
+
+export const isPossessive = (text: string): boolean => POSSESSIVE.test(text);
+
+export const toKey = (text: string): string => text.toLowerCase().replaceAll("’", "'");
+
+function splitParts(text: string): { readonly text: string; readonly index: number }[] {
+  return [...text.matchAll(PARTS)].map((match) => ({ text: match[0], index: match.index }));
+}

@@ -1,7 +1,7 @@
 import type { Side } from "../model.ts";
 import type { NameTree } from "./aliases.ts";
 import { appendTo } from "./append-to.ts";
-import { splitName, toKey } from "./pieces.ts";
+import { piecesOf } from "./pieces.ts";
 import type { Office, Organisation, Person, Place, Tenure } from "./records.ts";
 
 /** Words that make no difference between offices. */
@@ -123,7 +123,7 @@ export class OfficeBook {
 
   /** "China's Minister of National Defense" is the country china and the role "defence minister". */
   #readWords(words: string): { readonly role: string; readonly country: string | null } {
-    const parts = splitName(words).map((text) => ({ start: 0, end: 0, text, key: toKey(text), token: 0 }));
+    const parts = piecesOf(words);
     const role: string[] = [];
     let country: string | null = null;
     for (let index = 0; index < parts.length; index += 1) {

@@ -1,4 +1,5 @@
-import type { Document } from "../text/document.ts";
+import type { Document, Token } from "../text/document.ts";
+import { readTokens } from "../text/tokens.ts";
 
 /**
  * The smallest parts names are compared by: "China's" is "China" and "'s", "US-China" is three pieces,
@@ -18,10 +19,10 @@ const SPLITS = /['’\u2010-\u2015-]/u;
 const POSSESSIVE = /^['’][sS]$/u;
 const HAN = /\p{Script=Han}/u;
 const PARTS =
-  /\p{Script=Han}|['’]s(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}.]+(?:['’](?!s(?![\p{L}\p{N}]))[\p{L}\p{M}\p{N}]+)*|\S/giu;
+  /\p{Script=Han}|['’]s(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}.&]+(?:['’](?!s(?![\p{L}\p{N}]))[\p{L}\p{M}\p{N}]+)*|\S/giu;
 
 /** Splits a document's tokens into pieces; linear in its length. */
-export function readPieces(document: Document): Piece[] {
+export function readPieces(document: Pick<Document, "tokens">): Piece[] {
   const pieces: Piece[] = [];
   document.tokens.forEach(({ text, start, end }, token) => {
     if (text.length === 1 || !(SPLITS.test(text) || HAN.test(text))) {
@@ -44,7 +45,13 @@ export function readPieces(document: Document): Piece[] {
 
 /** A name's pieces, split as `readPieces` splits a text. */
 export function splitName(name: string): string[] {
-  return name.split(/\s+/u).flatMap((word) => (word === "" ? [] : splitParts(word).map(({ text }) => text)));
+  return piecesOf(name).map(({ text }) => text);
+}
+
+export function piecesOf(name: string): Piece[] {
+  const tokens: Token[] = [];
+  readTokens(name, 0, name.length, tokens);
+  return readPieces({ tokens });
 }
 
 export const isPossessive = (text: string): boolean => POSSESSIVE.test(text);

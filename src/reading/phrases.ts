@@ -1,4 +1,4 @@
-import type { Word } from "./words.ts";
+import { plainForm, type Word } from "./words.ts";
 
 /** A place where a phrase of a list stands. */
 export interface PhraseMatch<Value> {
@@ -88,7 +88,7 @@ function expand(pattern: string): Step[][] {
 
 function toStep(printed: string): Step {
   const prefix = printed.endsWith("*");
-  const text = prefix ? printed.slice(0, -1) : printed;
+  const text = plainForm(prefix ? printed.slice(0, -1) : printed);
   const exactCase = text !== text.toLowerCase();
   return { text, prefix, exactCase };
 }

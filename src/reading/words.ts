@@ -7,8 +7,9 @@ export interface Word {
   readonly lower: string;
 }
 
-const WORD = /(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:['’](?!s\b|S\b)\p{L}+)*\d*|\d+(?:[.,]\d+)*%?/gu;
+const WORD = /(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*\d*|\d+(?:[.,]\d+)*%?/gu;
 const DOTS = /\./g;
+const POSSESSIVE = /['’]s$/iu;
 
 /** The words of `text[from, to)`, in order; offsets are into the whole text. */
 export function readWords(text: string, from = 0, to: number = text.length): Word[] {
@@ -16,11 +17,18 @@ export function readWords(text: string, from = 0, to: number = text.length): Wor
   const part = from === 0 && to === text.length ? text : text.slice(from, to);
   for (const match of part.matchAll(WORD)) {
     const printed = match[0];
-    const plain = printed.includes(".") && !isDigit(printed) ? printed.replace(DOTS, "") : printed;
+    const plain = plainForm(printed);
     const start = from + match.index;
     words.push({ start, end: start + printed.length, text: plain, lower: plain.toLowerCase() });
   }
   return words;
+}
+
+/** As word lists write it: "U.S." is "US", "China's" is "China". */
+export function plainForm(printed: string): string {
+  if (isDigit(printed)) return printed;
+  const bare = printed.includes("'") || printed.includes("’") ? printed.replace(POSSESSIVE, "") : printed;
+  return bare.includes(".") ? bare.replace(DOTS, "") : bare;
 }
 
 function isDigit(text: string): boolean {

@@ -1,34 +1,68 @@
 import type { Logger } from "pino";
 import type { z } from "zod";
-import type { Enqueue } from "../commands/command.ts";
+import type { Chat, ChatName } from "../src/chat/chat.ts";
+import type { Http } from "../src/feeds/http.ts";
 import type { Knowledge } from "../src/knowledge/knowledge.ts";
 import type { Store } from "../src/store/store.ts";
 
-export interface JobContext {
+/** The parts of the house that a job may use. */
+export interface JobParts {
   readonly store: Store;
   readonly knowledge: Knowledge;
-  readonly enqueue: Enqueue;
-  /** A child log that carries the job's name and data ids. */
-  readonly log: Logger;
+  readonly http: Http;
+  /** The chats this process can post to; empty in a process without the chat role. */
+  readonly chats: ReadonlyMap<ChatName, Chat>;
   readonly now: () => Date;
+  readonly settings: JobSettings;
 }
 
-export interface Job<Data extends z.ZodObject = z.ZodObject> {
+export interface JobSettings {
+  /** How often a healthy feed is polled. */
+  readonly feedPollMs: number;
+  readonly articleKeepDays: number;
+  /** IANA name, for channels that have no time zone of their own. */
+  readonly timeZone: string;
+}
+
+/** What the queue itself hands to every job. */
+export interface JobTools {
+  readonly enqueue: Enqueue;
+  /** A child log that carries the job's name and the ids of its data. */
+  readonly log: Logger;
+}
+
+export type JobContext = JobParts & JobTools;
+
+/**
+ * Asks for jobs by name, one for each data. A job that waits already under the same key is asked for once;
+ * one that runs already runs again afterwards, so that nothing asked for in the meantime is lost.
+ */
+export type Enqueue = (job: string, data: readonly object[], options?: EnqueueOptions) => Promise<void>;
+
+export interface EnqueueOptions {
+  readonly delayMs?: number;
+}
+
+export interface Job<Data extends z.ZodObject = z.ZodObject, Parts = JobParts> {
   readonly name: string;
   /** Ids, never records. */
   readonly data: Data;
-  /** Two jobs of one key are one job while the first waits or runs. */
+  /** Two jobs of one key never run at once, and wait only once. */
   key(data: z.output<Data>): string;
   /** How many run at once in one worker process. */
   readonly concurrency: number;
   readonly attempts: number;
+  /** The wait before the second attempt; it doubles with each further one. */
+  readonly backoffMs?: number;
   /** For a job on a clock: how often, in milliseconds. */
   readonly everyMs?: number;
   /** May run twice: the second run changes nothing. */
-  run(data: z.output<Data>, context: JobContext): Promise<void>;
+  run(data: z.output<Data>, context: Parts & JobTools): Promise<void>;
 }
 
 /** Types a job by its data, so that `run` needs no casts. */
-export function defineJob<Data extends z.ZodObject>(job: Job<Data>): Job<Data> {
+export function defineJob<Data extends z.ZodObject, Parts = JobParts>(
+  job: Job<Data, Parts>,
+): Job<Data, Parts> {
   return job;
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import type { Logger } from "pino";
 import type { Asker, Command, CommandContext, Permission, Suggestion } from "../../commands/command.ts";
 import { nearestNames } from "../../commands/nearest.ts";
 import { button, usage } from "../../commands/usage.ts";
 import { UserError } from "../errors.ts";
+import type { Log } from "../log.ts";
 import type { Block, CommandCall, Message } from "../messages/message.ts";
 import { cleanOptions, MAX_OPTION_LENGTH, readTypedOptions, splitTyped } from "./options.ts";
 
@@ -14,7 +14,7 @@ const DEFAULT_LIMIT_MS = 20_000;
 const MAX_SUGGESTIONS = 25;
 
 export type DispatchDeps = Omit<CommandContext, "asker" | "channelId" | "commands"> & {
-  readonly log: Logger;
+  readonly log: Log;
   /** After this long a person is told that it takes too long. */
   readonly limitMs?: number;
 };
@@ -156,7 +156,7 @@ function offerSharing(command: Command, call: CommandCall, from: From, answer: M
   return { ...answer, blocks: [...answer.blocks, { kind: "buttons", buttons: [share] }] };
 }
 
-function answerFault(error: unknown, command: Command, from: From, log: Logger): Message {
+function answerFault(error: unknown, command: Command, from: From, log: Log): Message {
   if (error instanceof UserError) return forAsker(error.message);
   const ref = randomBytes(2).toString("hex");
   // Only what code says of itself: a driver's message may quote the person's words.

@@ -23,6 +23,8 @@ export type Block =
   | { readonly kind: "divider" }
   /** `alt` carries the figures of a chart, for those who cannot see it. */
   | { readonly kind: "image"; readonly png: Uint8Array; readonly name: string; readonly alt: string }
+  /** Handed over as a file to keep, such as an export as CSV; a chat without files shows its text. */
+  | { readonly kind: "file"; readonly name: string; readonly mimeType: string; readonly text: string }
   | { readonly kind: "buttons"; readonly buttons: readonly Button[] }
   | { readonly kind: "select"; readonly placeholder: string; readonly choices: readonly Choice[] };
 

@@ -57,7 +57,8 @@ function earn(
       .slice(first, end)
       .map(({ text }) => text)
       .join(" ");
-    const earned = sums.getOrInsertComputed(value.topic, () => new Map());
+    const earned: Earned = sums.get(value.topic) ?? new Map();
+    sums.set(value.topic, earned);
     const weight = value.weight * placeWeight(word);
     const before = earned.get(printed.toLowerCase());
     if (before) {
@@ -129,5 +130,8 @@ function outdoes(a: PhraseMatch<Marker>, b: PhraseMatch<Marker>): boolean {
   if (a.value.topic !== b.value.topic || !overlaps(a, b)) return false;
   if (a.value.weight !== b.value.weight) return a.value.weight > b.value.weight;
   const longer = a.end - a.first - (b.end - b.first);
-  return longer > 0 || (longer === 0 && (a.first < b.first || (a.first === b.first && a.value.phrase < b.value.phrase)));
+  return (
+    longer > 0 ||
+    (longer === 0 && (a.first < b.first || (a.first === b.first && a.value.phrase < b.value.phrase)))
+  );
 }

@@ -1,0 +1,156 @@
+import type { Knowledge } from "../../knowledge/knowledge.ts";
+import type { Mention } from "../../model.ts";
+import { createPhraseFinder } from "../phrases.ts";
+import { readWords, type Word } from "../words.ts";
+import { RELEVANCE_WORDS, type WordClass } from "./words.ts";
+
+export interface RelevanceSource {
+  readonly title: string;
+  readonly text: string;
+  readonly titleMentions: readonly Mention[];
+  readonly mentions: readonly Mention[];
+}
+
+/** What is weighed: each from 0 to about 1, named for what it says. */
+export type Features = Readonly<Record<string, number>>;
+
+/** A headline and its lead must do; a long article says the rest by how often it names the two. */
+const LEAD_LETTERS = 700;
+const BODY_LETTERS = 4_000;
+
+const finder = createPhraseFinder<WordClass>(RELEVANCE_WORDS);
+
+/** The words of one stretch of text by class, with where they stand. */
+interface Seen {
+  readonly words: readonly Word[];
+  readonly found: ReadonlyMap<WordClass, readonly number[]>;
+}
+
+export interface RelevanceEvidence {
+  readonly features: Features;
+  /** Words as printed, by what they stand for; for the reasons. */
+  readonly words: Readonly<Record<"us" | "prc" | "dealings" | "other", readonly string[]>>;
+}
+
+export function readEvidence(source: RelevanceSource, knowledge: Knowledge): RelevanceEvidence {
+  const title = look(source.title, source.titleMentions, knowledge);
+  const body = source.text.slice(0, BODY_LETTERS);
+  const all = look(body, source.mentions, knowledge);
+  const lead = cut(all, LEAD_LETTERS);
+  return { features: weighables(title, lead, all), words: printedWords(title, all) };
+}
+
+function look(text: string, mentions: readonly Mention[], knowledge: Knowledge): Seen {
+  const words = readWords(text);
+  const found = new Map<WordClass, number[]>();
+  const add = (kind: WordClass, at: number) => {
+    const places = found.get(kind);
+    if (!places) found.set(kind, [at]);
+    else if (!places.includes(at)) places.push(at);
+  };
+  for (const { value, first } of finder.find(words)) add(value, first);
+  for (const { start, kind, actor } of mentions) {
+    if (start >= text.length || actor === null || kind === "place") continue;
+    const side = knowledge.sideOf(actor);
+    if (side !== "US" && side !== "PRC") continue;
+    const at = words.findIndex((word) => word.end > start);
+    const person = knowledge.actor(actor);
+    const official =
+      person?.kind === "person" && ["official", "legislator", "military"].includes(person.class);
+    if (at >= 0) add(`${side === "US" ? "us" : "prc"}-${official ? "state" : "loose"}`, at);
+  }
+  return { words, found };
+}
+
+function cut({ words, found }: Seen, letters: number): Seen {
+  const end = words.findIndex(({ start }) => start >= letters);
+  if (end < 0) return { words, found };
+  const kept = new Map([...found].map(([kind, places]) => [kind, places.filter((at) => at < end)] as const));
+  return { words: words.slice(0, end), found: kept };
+}
+
+const US: readonly WordClass[] = ["us-state", "us-loose"];
+const PRC: readonly WordClass[] = ["prc-state", "prc-loose"];
+
+function weighables(title: Seen, lead: Seen, all: Seen): Features {
+  const [us, prc] = [has(title, "us-state"), has(title, "prc-state")];
+  const anyUs = Math.max(us, has(title, "us-loose"));
+  const anyPrc = Math.max(prc, has(title, "prc-loose"), has(title, "between"));
+  const pair = has(title, "pair");
+  const leadUs = has(lead, "us-state");
+  const leadPrc = has(lead, "prc-state");
+  const leadBoth = leadUs * Math.max(leadPrc, has(lead, "prc-loose"), has(lead, "between"));
+  const bothInTitle = Math.max(pair, anyUs * anyPrc);
+  const per100 = (seen: Seen, kinds: readonly WordClass[]) =>
+    Math.min(1, count(seen, kinds) / Math.max(8, seen.words.length / 12));
+  const density = Math.min(per100(all, [...US, "pair"]), per100(all, [...PRC, "between", "pair"]));
+  const asides = [...title.found.keys()].filter((kind) => kind.startsWith("aside-"));
+  return {
+    pairInTitle: pair,
+    bothInTitle,
+    statesInTitle: us * prc,
+    usOnlyInTitle: anyUs * (1 - anyPrc),
+    prcOnlyInTitle: anyPrc * (1 - anyUs),
+    neitherInTitle: (1 - anyUs) * (1 - anyPrc) * (1 - pair),
+    usTitlePrcLead: us * Math.max(leadPrc, has(lead, "prc-loose")) * (1 - anyPrc),
+    prcTitleUsLead: prc * leadUs * (1 - anyUs),
+    looseTitleUsLead: (1 - prc) * anyPrc * leadUs * (1 - anyUs),
+    betweenInTitle: has(title, "between"),
+    pairInLead: has(lead, "pair"),
+    bothInLead: leadBoth,
+    nearInLead: nearness(lead),
+    nearInTitle: nearness(title),
+    dealingsInTitle: Math.min(1, count(title, ["dealings"]) / 2),
+    dealingsWithBoth: bothInTitle * Math.min(1, count(title, ["dealings"])),
+    dealingsInLead: Math.min(1, count(lead, ["dealings"]) / 4) * Math.max(leadBoth, bothInTitle),
+    density,
+    prcDensity: per100(all, [...PRC, "between"]),
+    usDensity: per100(all, US),
+    othersInTitle: Math.min(1, count(title, ["other"]) / 2),
+    othersWithoutBoth: has(title, "other") * (1 - bothInTitle),
+    othersInLead: Math.min(1, count(lead, ["other"]) / 4),
+    asideInTitle: Math.min(1, asides.length / 2),
+    markets: has(title, "aside-markets"),
+    sport: has(title, "aside-sport"),
+    culture: has(title, "aside-culture"),
+    accident: has(title, "aside-accident"),
+    disease: has(title, "aside-disease"),
+    space: has(title, "aside-space"),
+    roundup: has(title, "aside-roundup"),
+    election: has(title, "aside-election"),
+    short: lead.words.length < 12 ? 1 : 0,
+  };
+}
+
+function has({ found }: Seen, kind: WordClass): number {
+  return (found.get(kind)?.length ?? 0) > 0 ? 1 : 0;
+}
+
+function count({ found }: Seen, kinds: readonly WordClass[]): number {
+  return new Set(kinds.flatMap((kind) => found.get(kind) ?? [])).size;
+}
+
+/** How near the two states stand to each other at their nearest: 1 side by side, 0 beyond a sentence's length. */
+function nearness({ found }: Seen): number {
+  if ((found.get("pair")?.length ?? 0) > 0) return 1;
+  const us = found.get("us-state") ?? [];
+  const prc = found.get("prc-state") ?? [];
+  let nearest = 30;
+  for (const a of us) for (const b of prc) nearest = Math.min(nearest, Math.abs(a - b));
+  return 1 - nearest / 30;
+}
+
+function printedWords(title: Seen, all: Seen): RelevanceEvidence["words"] {
+  const printed = (kinds: readonly WordClass[]) => {
+    const texts = [title, all].flatMap(({ words, found }) =>
+      kinds.flatMap((kind) => (found.get(kind) ?? []).flatMap((at) => words[at]?.text ?? [])),
+    );
+    return [...new Set(texts)].slice(0, 4);
+  };
+  return {
+    us: printed(US),
+    prc: printed([...PRC, "between"]),
+    dealings: printed(["dealings"]),
+    other: printed(["other"]),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Span, Summary } from "../../model.ts";
+import type { Document } from "../../text/document.ts";
+import { datelineLength, dependenceOf } from "./stands-alone.ts";
+
+/** A sentence that may be shown alone. */
+export interface Candidate {
+  readonly span: Span;
+  readonly text: string;
+  readonly words: number;
+  /** 0 for the first sentence of the article. */
+  readonly position: number;
+}
+
+/** Beyond this nothing is news any more, and a text of one megabyte costs no more than an article. */
+const MOST_SENTENCES = 60;
+const DEFAULT_WORDS = 60;
+
+/** The sentences of an article that can be read alone, in order, without their datelines. */
+export function findCandidates(document: Document): Candidate[] {
+  return document.sentences.slice(0, MOST_SENTENCES).flatMap((sentence, position) => {
+    const whole = document.text.slice(sentence.start, sentence.end);
+    const start = sentence.start + datelineLength(whole);
+    const text = document.text.slice(start, sentence.end);
+    if (text.includes("\n") || dependenceOf(text) !== null) return [];
+    return [{ span: [start, sentence.end], text, words: countWords(text), position }];
+  });
+}
+
+/** The first sentences that stand alone and fit the budget; empty when there is none. */
+export function summarise(document: Document, words: number = DEFAULT_WORDS): Summary {
+  const chosen: Candidate[] = [];
+  let used = 0;
+  for (const candidate of findCandidates(document)) {
+    if (used + candidate.words > words) continue;
+    chosen.push(candidate);
+    used += candidate.words;
+  }
+  return toSummary(chosen);
+}
+
+function toSummary(chosen: readonly Candidate[]): Summary {
+  return { text: chosen.map(({ text }) => text).join(" "), spans: chosen.map(({ span }) => span) };
+}
+
+/** Words as a budget counts them; a Han letter is half a word. */
+export function countWords(text: string): number {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return text.split(/\s+/).filter(Boolean).length + Math.floor(han / 2);
+}

@@ -1,0 +1,201 @@
+import type { types } from "@slack/bolt";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createCallWriter, readCall } from "../../src/chat/calls.ts";
+import { renderSlack } from "../../src/chat/slack/render.ts";
+import type { Block, Message } from "../../src/messages/message.ts";
+import { anyMessage, textsOf } from "../support/random-messages.ts";
+import { letters, shownTexts } from "../support/shown-texts.ts";
+import { faultsOfSlackMessage } from "../support/slack-limits.ts";
+
+function draw(...blocks: Block[]): types.KnownBlock[] {
+  return renderSlack({ summary: "s", blocks }).posts.flatMap((post) => post.blocks);
+}
+
+function say(text: string): Message {
+  return { summary: "s", blocks: [{ kind: "paragraph", text: [{ text }] }] };
+}
+
+describe("drawing blocks", () => {
+  test.each([
+    {
+      name: "escapes the three signs",
+      text: "A & <b> <!channel>",
+      drawn: "A &amp; &lt;b&gt; &lt;!channel&gt;",
+    },
+    { name: "lets nothing become bold, struck or code", text: "*a* ~b~ `c` _d_", drawn: "∗a∗ ∼b∼ ˋcˋ ˍdˍ" },
+    { name: "keeps underscores inside words", text: "see snake_case_name", drawn: "see snake_case_name" },
+    { name: "lets nothing become an emoji", text: "x :fire: 12:30:45", drawn: "x ꞉fire: 12:30:45" },
+    { name: "lets no text begin a quotation", text: ">>> said", drawn: "＞＞＞ said" },
+    { name: "drops what turns or hides text", text: "a\u202Eb\u200Bc\u2066d\u0007e\nf", drawn: "abcd e f" },
+    { name: "keeps the joiners of an emoji", text: "👩‍👧 ok", drawn: "👩‍👧 ok" },
+  ])("$name", ({ text, drawn }) => {
+    expect(draw({ kind: "paragraph", text: [{ text }] })).toEqual([
+      { type: "section", text: { type: "mrkdwn", text: drawn, verbatim: true } },
+    ]);
+  });
+
+  test("draws links to web addresses only", () => {
+    const [section] = draw({
+      kind: "paragraph",
+      text: [
+        { text: "Reuters", href: "https://reuters.com/a?b=1&c=2" },
+        { text: " and " },
+        { text: "bad", href: "javascript:alert(1)" },
+        { text: " and " },
+        { text: "worse", href: "https://news.example/>|<!channel>" },
+      ],
+    });
+    expect(section).toMatchObject({
+      text: {
+        text: "<https://reuters.com/a?b=1&amp;c=2|Reuters> and bad and <https://news.example/%3E%7C%3C!channel%3E|worse>",
+      },
+    });
+  });
+
+  test("shows the true host beside a text that looks like another address", () => {
+    const [section] = draw({
+      kind: "paragraph",
+      text: [{ text: "https://whitehouse.gov/briefing", href: "https://evil.example/x" }],
+    });
+    expect(section).toMatchObject({
+      text: { text: "https://whitehouse.gov/briefing <https://evil.example/x|evil.example>" },
+    });
+  });
+
+  test("writes an instant for the reader's own clock, and a bare date as it stands", () => {
+    const instant = new Date("2023-06-18T08:00:00Z");
+    const [section] = draw({
+      kind: "paragraph",
+      text: [{ text: "08:00 UTC", instant }, { text: " on " }, { text: "18 June 2023", instant }],
+    });
+    expect(section).toMatchObject({
+      text: { text: "<!date^1687075200^{date_short_pretty} {time}|08:00 UTC> on 18 June 2023" },
+    });
+  });
+
+  test("drops a style where Slack would show its marks as signs", () => {
+    const [section] = draw({
+      kind: "paragraph",
+      text: [
+        { text: "Blin", strong: true },
+        { text: "ken " },
+        { text: "said ", strong: true },
+        { text: "so" },
+      ],
+    });
+    expect(section).toMatchObject({ text: { text: "Blinken *said* so" } });
+  });
+
+  test("sets a quotation apart and keeps its source beneath it", () => {
+    const blocks = draw({ kind: "quote", text: "“No conflict”", by: [{ text: "Antony Blinken" }] });
+    expect(blocks.map((block) => block.type)).toEqual(["section", "context"]);
+    expect(blocks[0]).toMatchObject({ text: { text: "> “No conflict”" } });
+  });
+
+  test("keeps a heading with what follows it when a post is full", () => {
+    const filler: Block[] = Array.from({ length: 48 }, () => ({ kind: "divider" }));
+    const { posts } = renderSlack({
+      summary: "s",
+      blocks: [
+        ...filler,
+        { kind: "heading", text: "Next" },
+        { kind: "paragraph", text: [{ text: "story" }] },
+      ],
+    });
+    expect(posts.map((post) => post.blocks.length)).toEqual([49, 3]);
+    expect(posts[1]?.blocks[0]?.type).toBe("header");
+  });
+
+  test("labels the parts of a long message and splits between words", () => {
+    const { posts } = renderSlack(say("diplomacy ".repeat(4_000)));
+    expect(posts.length).toBeGreaterThan(3);
+    const last = posts.at(-1);
+    expect(last?.text).toContain(`(Part ${posts.length}/${posts.length})`);
+    for (const text of shownTexts(posts.flatMap((post) => post.blocks))) {
+      expect(text).toMatch(/^(?:diplomacy ?)+$|^Part \d+\/\d+$/u);
+    }
+  });
+
+  test("keeps a call that is too long for its button, under a key", () => {
+    const call = { command: "search", options: { words: "x".repeat(2_500) } };
+    const { posts, kept } = renderSlack({
+      summary: "s",
+      blocks: [{ kind: "buttons", buttons: [{ label: "More", call }] }],
+    });
+    const [key] = kept.keys();
+    expect(posts[0]?.blocks[0]).toMatchObject({ elements: [{ value: `!${key}` }] });
+    expect([...kept.values()]).toEqual([call]);
+  });
+});
+
+describe("any message", () => {
+  test("breaks no limit of Slack", () => {
+    fc.assert(
+      fc.property(anyMessage, (message) => {
+        for (const post of renderSlack(message).posts) expect(faultsOfSlackMessage(post)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("loses no text", () => {
+    fc.assert(
+      fc.property(anyMessage, (message) => {
+        const { posts } = renderSlack(message);
+        const shown = posts.flatMap((post) => (posts.length > 1 ? post.blocks.slice(0, -1) : post.blocks));
+        const drawn = letters(shownTexts(shown).join(""));
+        let from = 0;
+        for (const text of message.blocks.flatMap(textsOf)) {
+          const wanted = letters(text);
+          const at = drawn.indexOf(wanted, from);
+          expect(at, wanted.slice(0, 80)).toBeGreaterThanOrEqual(0);
+          from = at + wanted.length;
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("forges no link, mention, heading or style", () => {
+    fc.assert(
+      fc.property(anyMessage, (message) => {
+        for (const post of renderSlack(message).posts) {
+          expect(post.text).not.toMatch(/[<>]/u);
+          for (const block of post.blocks) for (const text of mrkdwnOf(block)) expectHarmless(text);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+test("a call written into a button is read back", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.dictionary(fc.string({ minLength: 1 }), fc.string()), (name, options) => {
+      const call = { command: `c${name}`, options };
+      expect(readCall(createCallWriter().write(call, 1e6))).toEqual({ kind: "call", call });
+    }),
+  );
+});
+
+function mrkdwnOf(block: types.KnownBlock): string[] {
+  const found: string[] = [];
+  JSON.stringify(block, (_, value) => {
+    if (value?.type === "mrkdwn") found.push(value.text);
+    return value;
+  });
+  return found;
+}
+
+/** Every "<" is a link or date of ours, and no mark of formatting pairs but our own. */
+function expectHarmless(text: string): void {
+  const bare = text.replace(
+    /<(?:https?:\/\/[^|<>\s]+|!date\^\d+\^\{date_short_pretty\} \{time\}(?:\^https?:\/\/[^|<>\s]+)?)\|([^<>]*)>/gu,
+    "$1",
+  );
+  expect(bare.replace(/^> /u, "")).not.toMatch(/[<>`~]/u);
+  expect(text).not.toMatch(/^&gt;/mu);
+  expect(bare).not.toMatch(/\p{Cf}(?<!\u200C|\u200D)/u);
+  expect(bare).not.toMatch(/(?<!\d):[a-z0-9_+'-]+:/iu);
+}

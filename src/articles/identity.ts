@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 /** Parameters that say where a reader came from, not which article it is. */
 const TRACKING_PARAMETER =
-  /^(?:utm_.*|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|igshid|_ga|cmpid|ocid|ncid|smid|cid|cmp|ito|taid|src|ref|referrer|partner|rss|feed|sh|s_cid|at_(?:medium|campaign|custom\d?|link_.*|format|bbc_team|ptr_name)|ns_(?:mchannel|source|campaign|linkname|fee)|xtor|sref|ftag|__source|__twitter_impression|guccounter|traffic_source|module|pgtype|partner_id|outputType|amp|feedtype|feedname|feedref|mod|reflink|emc|outbrain|traffic|syn-[0-9a-z]+)$/iu;
+  /^(?:utm_.*|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|igshid|_ga|cmpid|ocid|ncid|smid|cmp|ito|taid|ref|referrer|partner|rss|s_cid|at_(?:medium|campaign|custom\d?|link_.*|format|bbc_team|ptr_name)|ns_(?:mchannel|source|campaign|linkname|fee)|xtor|sref|ftag|__source|__twitter_impression|guccounter|traffic_source|pgtype|partner_id|outputType|amp|feedtype|feedname|feedref|reflink|emc|outbrain|syn-[0-9a-z]+)$/iu;
 
 /** Hosts that show the same articles as the one without the first label. */
 const TWIN_LABEL = /^(?:www\d?|m|mobile|amp|edition|touch)\./u;
@@ -23,12 +23,9 @@ export function canonicalUrl(url: string): string | null {
   return `https://${canonicalHost(parsed.hostname)}${port}${canonicalPath(parsed.pathname)}${canonicalQuery(parsed.searchParams)}`;
 }
 
-/** An id that two feeds, or two tellings of one address, agree on. */
+/** An id that two feeds agree on; `url` comes from `canonicalUrl`, which two tellings of one address agree on. */
 export function articleId(url: string): string {
-  return createHash("sha256")
-    .update(canonicalUrl(url) ?? url.trim())
-    .digest("base64url")
-    .slice(0, 16);
+  return createHash("sha256").update(url).digest("base64url").slice(0, 16);
 }
 
 /** `example-com.cdn.ampproject.org/c/s/example.com/a` and `google.com/amp/s/example.com/a` show example.com/a. */

@@ -46,7 +46,7 @@ export async function fetchFeedPage(feed: FeedState, http: Http, now = new Date(
     headers: answer.headers,
     url: answer.url,
     movedTo: answer.movedTo,
-    etag: answer.headers["etag"] ?? null,
+    etag: answer.headers.etag ?? null,
     lastModified: answer.headers["last-modified"] ?? null,
     wireBytes: answer.wireBytes,
   };

@@ -118,7 +118,7 @@ async function followRedirects(
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const sent = cookie === "" ? headers : { ...headers, cookie };
     const answer = await ask(address, sent, limits, dispatcher, signal);
-    const location = answer.headers["location"];
+    const location = answer.headers.location;
     if (!REDIRECT_CODES.has(answer.status) || location === undefined) {
       return { ...answer, url: address.href, movedTo: permanent && hop > 0 ? address.href : null };
     }

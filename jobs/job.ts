@@ -1,8 +1,8 @@
-import type { Logger } from "pino";
 import type { z } from "zod";
 import type { Chat, ChatName } from "../src/chat/chat.ts";
 import type { Http } from "../src/feeds/http.ts";
 import type { Knowledge } from "../src/knowledge/knowledge.ts";
+import type { Log } from "../src/log.ts";
 import type { Store } from "../src/store/store.ts";
 
 /** The parts of the house that a job may use. */
@@ -28,7 +28,7 @@ export interface JobSettings {
 export interface JobTools {
   readonly enqueue: Enqueue;
   /** A child log that carries the job's name and the ids of its data. */
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 export type JobContext = JobParts & JobTools;

@@ -1,4 +1,4 @@
-import type { Logger } from "pino";
+import type { Log } from "../log.ts";
 import type { Backend, BackendName } from "./backend.ts";
 
 export interface QueueHealth {
@@ -15,7 +15,7 @@ const SAY_AGAIN_MS = 10_000;
 const PROBE_TIMEOUT_MS = 2_000;
 
 /** Remembers and logs what goes wrong between us and the server that holds the jobs. */
-export function createFaults(log: Logger) {
+export function createFaults(log: Log) {
   let lastError: string | null = null;
   let lastErrorAt: Date | null = null;
   let saidAt = 0;

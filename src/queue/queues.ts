@@ -1,7 +1,7 @@
-import type { Logger } from "pino";
 import type { z } from "zod";
 import type { Enqueue, Job } from "../../jobs/job.ts";
 import { FinalError, TemporaryError } from "../errors.ts";
+import type { Log } from "../log.ts";
 import type { Backend, BackendName, JobQueue, JobWorker } from "./backend.ts";
 import { type FailedJob, listFailed, retryFailed } from "./failed.ts";
 import { createFaults, type Faults, type QueueHealth, readHealth, within } from "./health.ts";
@@ -28,6 +28,8 @@ export interface JobCounts {
   /** Waits for its time or for its next attempt. */
   readonly delayed: number;
   readonly failed: number;
+  /** Ended well and still kept. */
+  readonly finished: number;
 }
 
 export interface Queues {
@@ -53,6 +55,7 @@ const PREFIX = "backchannel";
  */
 const LOCK_MS = 20_000;
 const STOP_MS = 20_000;
+const SHUT_MS = 5_000;
 /** A job may be under way in so many killed workers before it is taken to be what kills them. */
 const MOST_STALLS = 12;
 const ENQUEUE_TIMEOUT_MS = 15_000;
@@ -72,7 +75,7 @@ export async function createQueues<Parts extends object>(
   config: QueueConfig,
   jobs: readonly Job<z.ZodObject, Parts>[],
   parts: Parts,
-  log: Logger,
+  log: Log,
 ): Promise<Queues> {
   const faults = createFaults(log);
   const backend = await openBackend(config, jobs.length, faults);
@@ -100,9 +103,11 @@ export async function createQueues<Parts extends object>(
     health: () => readHealth(backend, faults),
     async close() {
       const stopped = Promise.all(workers.map((worker) => worker.close()));
-      await within(stopped, config.stopMs ?? STOP_MS).catch(() => log.warn({}, "jobs still running at stop"));
+      const ended = await endsWithin(stopped, config.stopMs ?? STOP_MS);
+      if (!ended) log.warn({}, "jobs still running at stop");
       const shut = Promise.all([...queues.values()].map((queue) => queue.close())).then(backend.close);
-      await within(shut, 5_000).catch(() => log.warn({}, "queue connection not closed in time"));
+      // A running job holds its connection: the end of the process takes it away.
+      await endsWithin(shut, ended ? SHUT_MS : 100);
     },
   };
 }
@@ -130,7 +135,7 @@ function openQueue<Parts>(backend: Backend, job: Job<z.ZodObject, Parts>): JobQu
 interface Runner<Parts> {
   readonly parts: Parts;
   readonly enqueue: Enqueue;
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 function openWorker<Parts extends object>(
@@ -188,6 +193,13 @@ function createEnqueue<Parts>(
   };
 }
 
+async function endsWithin(work: Promise<unknown>, timeoutMs: number): Promise<boolean> {
+  return within(work, timeoutMs).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Sets the clocks that there are and stops those of an earlier version that there are no longer. */
 async function setClocks<Parts>(
   jobs: readonly Job<z.ZodObject, Parts>[],
@@ -205,12 +217,13 @@ async function setClocks<Parts>(
 }
 
 async function count(job: string, queue: JobQueue): Promise<JobCounts> {
-  const counts = await queue.getJobCounts("waiting", "active", "delayed", "failed");
+  const counts = await queue.getJobCounts("waiting", "active", "delayed", "failed", "completed");
   return {
     job,
     waiting: counts.waiting ?? 0,
     active: counts.active ?? 0,
     delayed: counts.delayed ?? 0,
     failed: counts.failed ?? 0,
+    finished: counts.completed ?? 0,
   };
 }

@@ -1,8 +1,8 @@
 import { type Job as BullJob, DelayedError, UnrecoverableError } from "bullmq";
-import type { Logger } from "pino";
 import type { z } from "zod";
 import type { Enqueue, Job, JobTools } from "../../jobs/job.ts";
 import { FinalError, NewsError, TemporaryError, UserError } from "../errors.ts";
+import type { Log } from "../log.ts";
 import type { JobData } from "./backend.ts";
 
 /** Longest that a server's Retry-After may put a job off. */
@@ -15,7 +15,7 @@ export async function runJob<Parts extends object>(
   token: string | undefined,
   parts: Parts,
   enqueue: Enqueue,
-  log: Logger,
+  log: Log,
 ): Promise<void> {
   const parsed = job.data.safeParse(queued.data);
   if (!parsed.success) {

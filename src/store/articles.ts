@@ -1,0 +1,259 @@
+import { createHash } from "node:crypto";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { Article } from "../model.ts";
+import { eachOnce, inBatches } from "./batches.ts";
+import type { Database, Transaction } from "./database.ts";
+import { articleRevisions, articles, feeds, readings, storyArticles, summaries } from "./schema.ts";
+
+/** An article as a feed brought it. */
+export interface NewArticle extends Article {
+  /** The address as served, to be fetched; `url` is a name. */
+  readonly pageUrl: string;
+  /** Present at its feed's first fetch: searchable, never announced. */
+  readonly baseline: boolean;
+}
+
+export interface StoredArticle extends NewArticle {
+  /** Whose private feed brought it; null is everyone's. */
+  readonly workspaceId: string | null;
+  readonly textFrom: "feed" | "page";
+}
+
+/** An earlier wording of an article. */
+export interface Revision {
+  readonly title: string;
+  readonly text: string;
+  readonly textFrom: "feed" | "page";
+  readonly replacedAt: Date;
+}
+
+/** What a page told of its article; what is left out stays. */
+export interface PageText {
+  readonly text: string;
+  readonly title?: string;
+  readonly author?: string;
+}
+
+/** The job that an article still waits for. */
+export type Step = "tag" | "summarise" | "place";
+
+export interface Period {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+export function createArticleStore(db: Database) {
+  return {
+    /**
+     * Stores what a feed brought. A known article keeps its first date and feed; a title or text that its own
+     * feed now serves differently replaces the old one, which is kept as a revision.
+     *
+     * @returns ids of the articles that are new, and of those that changed: both are to be read.
+     */
+    async add(added: readonly NewArticle[]): Promise<{ fresh: string[]; changed: string[] }> {
+      const fresh: string[] = [];
+      const changed: string[] = [];
+      await inBatches(eachOnce(added), async (batch) => {
+        const owners = await ownersOf(db, batch);
+        const rows = await db
+          .insert(articles)
+          .values(batch.map((article) => toRow(article, owners.get(article.feedId) ?? null)))
+          .onConflictDoNothing()
+          .returning({ id: articles.id });
+        const isFresh = new Set(rows.map(({ id }) => id));
+        fresh.push(...isFresh);
+        const known = batch.filter(({ id }) => !isFresh.has(id));
+        changed.push(...(await reviseChanged(db, known)));
+      });
+      return { fresh, changed };
+    },
+
+    /** The article, or null when the id is unknown or was pruned. */
+    async get(id: string): Promise<StoredArticle | null> {
+      const [row] = await db.select().from(articles).where(eq(articles.id, id));
+      return row ? toArticle(row) : null;
+    },
+
+    /** Articles by id, newest first; unknown ids are left out. */
+    async many(ids: readonly string[]): Promise<StoredArticle[]> {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .select()
+        .from(articles)
+        .where(inArray(articles.id, [...ids]))
+        .orderBy(desc(articles.publishedAt), desc(articles.id));
+      return rows.map(toArticle);
+    },
+
+    /** Puts the page's text in the place of the feed's; the old wording is kept when it was a page's too. */
+    async savePage(id: string, page: PageText, now: Date): Promise<void> {
+      await db.transaction(async (tx) => {
+        const [before] = await tx.select().from(articles).where(eq(articles.id, id)).for("update");
+        if (!before) return;
+        const title = page.title ?? before.title;
+        const same = before.title === title && before.text === page.text;
+        if (before.textFrom === "page" && !same) await keepRevision(tx, before, now);
+        const author = page.author ?? before.author;
+        await tx
+          .update(articles)
+          .set({ title, text: page.text, textFrom: "page", author })
+          .where(eq(articles.id, id));
+      });
+    },
+
+    /** Earlier wordings, latest first. */
+    async revisions(id: string): Promise<Revision[]> {
+      const { title, text, textFrom, replacedAt } = articleRevisions;
+      return db
+        .select({ title, text, textFrom, replacedAt })
+        .from(articleRevisions)
+        .where(eq(articleRevisions.articleId, id))
+        .orderBy(desc(replacedAt), desc(articleRevisions.id));
+    },
+
+    /** Those of the ids that no reader has read yet. */
+    async unread(ids: readonly string[]): Promise<string[]> {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .select({ id: articles.id })
+        .from(articles)
+        .leftJoin(readings, eq(readings.articleId, articles.id))
+        .where(and(inArray(articles.id, [...ids]), isNull(readings.articleId)));
+      return rows.map(({ id }) => id);
+    },
+
+    /**
+     * Articles whose way stopped short, such as after a crash, with the step that each waits for.
+     *
+     * @param since when they were first seen, at the earliest.
+     * @param before when they were first seen, at the latest: later ones may still be on their way.
+     */
+    async unfinished(since: Date, before: Date, limit = 1000): Promise<{ id: string; step: Step }[]> {
+      const rows = await db
+        .select({ id: articles.id, read: readings.articleId, summarised: summaries.articleId })
+        .from(articles)
+        .leftJoin(readings, eq(readings.articleId, articles.id))
+        .leftJoin(summaries, eq(summaries.articleId, articles.id))
+        .leftJoin(storyArticles, eq(storyArticles.articleId, articles.id))
+        .where(and(gte(articles.seenAt, since), lt(articles.seenAt, before), stopped))
+        .orderBy(asc(articles.seenAt))
+        .limit(limit);
+      return rows.map(({ id, read, summarised }) => ({ id, step: stepAfter(read, summarised) }));
+    },
+
+    /** How many articles, and relevant ones, were first seen in a period, and from how many feeds. */
+    async count({ from, until }: Period): Promise<{ articles: number; relevant: number; feeds: number }> {
+      const [row] = await db
+        .select({
+          articles: sql<number>`count(*)::int`,
+          relevant: sql<number>`(count(*) filter (where ${readings.relevant}))::int`,
+          feeds: sql<number>`count(distinct ${articles.feedId})::int`,
+        })
+        .from(articles)
+        .leftJoin(readings, eq(readings.articleId, articles.id))
+        .where(and(gt(articles.seenAt, from), sql`${articles.seenAt} <= ${until.toISOString()}`));
+      return row ?? { articles: 0, relevant: 0, feeds: 0 };
+    },
+
+    /**
+     * Deletes old articles with all that hangs on them.
+     *
+     * @param before seen earlier than this, any article goes
+     * @param irrelevantBefore seen earlier than this, one that is not relevant goes
+     * @returns how many went; ask again while it is `limit`
+     */
+    async prune(before: Date, irrelevantBefore: Date, limit = 1000): Promise<number> {
+      const old = db
+        .select({ id: articles.id })
+        .from(articles)
+        .leftJoin(readings, eq(readings.articleId, articles.id))
+        .where(
+          or(
+            lt(articles.seenAt, before),
+            and(lt(articles.seenAt, irrelevantBefore), eq(readings.relevant, false)),
+          ),
+        )
+        .limit(limit);
+      const gone = await db.delete(articles).where(inArray(articles.id, old)).returning({ id: articles.id });
+      return gone.length;
+    },
+  };
+}
+
+const stopped: SQL | undefined = or(
+  isNull(readings.articleId),
+  and(readings.relevant, or(isNull(summaries.articleId), isNull(storyArticles.articleId))),
+);
+
+function stepAfter(read: string | null, summarised: string | null): Step {
+  if (read === null) return "tag";
+  return summarised === null ? "summarise" : "place";
+}
+
+/** Whose feeds those of the articles are. */
+async function ownersOf(
+  db: Database,
+  batch: readonly NewArticle[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const ids = [...new Set(batch.map(({ feedId }) => feedId))];
+  const { id, workspaceId } = feeds;
+  const rows = await db.select({ id, workspaceId }).from(feeds).where(inArray(id, ids));
+  return new Map(rows.map((row) => [row.id, row.workspaceId]));
+}
+
+/** Of known articles, revises those that their own feed now serves differently; returns their ids. */
+async function reviseChanged(db: Database, known: readonly NewArticle[]): Promise<string[]> {
+  if (known.length === 0) return [];
+  const { id, feedId, itemHash } = articles;
+  const rows = await db
+    .select({ id, feedId, itemHash })
+    .from(articles)
+    .where(
+      inArray(
+        id,
+        known.map((article) => article.id),
+      ),
+    );
+  const before = new Map(rows.map((row) => [row.id, row]));
+  const changed = known.filter((article) => {
+    const row = before.get(article.id);
+    // Another feed's copy may be worded otherwise: only its own feed can revise an article.
+    return row?.feedId === article.feedId && row.itemHash !== hashOf(article);
+  });
+  for (const article of changed) await revise(db, article);
+  return changed.map((article) => article.id);
+}
+
+async function revise(db: Database, article: NewArticle): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [before] = await tx.select().from(articles).where(eq(articles.id, article.id)).for("update");
+    if (!before) return;
+    await keepRevision(tx, before, article.seenAt);
+    // A page's text is fuller than the feed's: it stays until the page is read again.
+    const text = before.textFrom === "page" ? before.text : article.text;
+    await tx
+      .update(articles)
+      .set({ title: article.title, text, itemHash: hashOf(article) })
+      .where(eq(articles.id, article.id));
+  });
+}
+
+async function keepRevision(
+  tx: Transaction,
+  { id, title, text, textFrom }: typeof articles.$inferSelect,
+  replacedAt: Date,
+): Promise<void> {
+  await tx.insert(articleRevisions).values({ articleId: id, title, text, textFrom, replacedAt });
+}
+
+function toRow(article: NewArticle, workspaceId: string | null): typeof articles.$inferInsert {
+  return { ...article, workspaceId, itemHash: hashOf(article) };
+}
+
+function toArticle({ itemHash: _, ...article }: typeof articles.$inferSelect): StoredArticle {
+  return article;
+}
+
+function hashOf({ title, text }: Pick<Article, "title" | "text">): string {
+  return createHash("sha256").update(title).update("\0").update(text).digest("base64url").slice(0, 22);
+}

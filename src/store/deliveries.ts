@@ -1,0 +1,217 @@
+import { createHash } from "node:crypto";
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import type { Database } from "./database.ts";
+import { deliveries } from "./schema.ts";
+
+export type DeliveryKind = "digest" | "alert";
+export type DeliveryState = "claimed" | "sent" | "confirmed" | "failed";
+
+/** One sending to one channel, of which there is never a second. */
+export interface Delivery {
+  /** At most 25 characters: Discord's nonce carries it. */
+  readonly id: string;
+  readonly channelId: string;
+  readonly kind: DeliveryKind;
+  /** The channel's local date for a digest, the story's id for an alert. */
+  readonly period: string;
+  /** claimed: not posted yet. sent: posting began, so look before posting again. */
+  readonly state: DeliveryState;
+  /** What was chosen, so that a second try sends the very same. */
+  readonly storyIds: readonly string[];
+  /** The span of time a digest covers; null for an alert. */
+  readonly fromAt: Date | null;
+  readonly toAt: Date | null;
+  /** The chat's own id of the message, once confirmed. */
+  readonly messageId: string | null;
+  readonly attempts: number;
+  /** One line for people, or null. */
+  readonly lastError: string | null;
+  readonly claimedAt: Date;
+  readonly nextTryAt: Date;
+  /** When posting first began; look for the message from then on. */
+  readonly sentAt: Date | null;
+  readonly confirmedAt: Date | null;
+}
+
+/** What a delivery is to bring, and to whom. */
+export type Claim = Pick<Delivery, "channelId" | "kind" | "period" | "storyIds"> &
+  Partial<Pick<Delivery, "fromAt" | "toAt">>;
+
+/** Every worker names a delivery alike, so that a message names the one it belongs to. */
+export function deliveryId({
+  channelId,
+  kind,
+  period,
+}: Pick<Claim, "channelId" | "kind" | "period">): string {
+  return createHash("sha256")
+    .update(JSON.stringify([channelId, kind, period]))
+    .digest("base64url")
+    .slice(0, 22);
+}
+
+export function createDeliveryStore(db: Database) {
+  return {
+    /**
+     * Claims a delivery. Whoever comes second gets the first one's, with what the first one chose.
+     *
+     * @returns the delivery, which may be on its way or done already: see its `state`.
+     */
+    async claim(claim: Claim, now: Date): Promise<Delivery> {
+      const id = deliveryId(claim);
+      const storyIds = [...claim.storyIds];
+      await db
+        .insert(deliveries)
+        .values({ ...claim, id, storyIds, state: "claimed", claimedAt: now, nextTryAt: now })
+        .onConflictDoNothing();
+      const [row] = await db.select(COLUMNS).from(deliveries).where(eq(deliveries.id, id));
+      if (!row) throw new Error("the channel of a delivery was removed while it was claimed");
+      return row;
+    },
+
+    /** The delivery, or null when it is unknown. */
+    async get(id: string): Promise<Delivery | null> {
+      const [row] = await db.select(COLUMNS).from(deliveries).where(eq(deliveries.id, id));
+      return row ?? null;
+    },
+
+    /** The delivery of this channel, kind and period, or null. */
+    find(claim: Pick<Claim, "channelId" | "kind" | "period">): Promise<Delivery | null> {
+      return this.get(deliveryId(claim));
+    },
+
+    /**
+     * Takes a delivery for sending: for the length of the lease no other worker gets it. Its state becomes
+     * "sent", for from now on the message may be out.
+     *
+     * @returns the delivery as it was before: "claimed" is to be posted, "sent" to be looked for first; null
+     *   when it is done, unknown, or another worker's.
+     */
+    async begin(id: string, leaseMs: number, now: Date): Promise<Delivery | null> {
+      return db.transaction(async (tx) => {
+        const free = or(isNull(deliveries.leasedUntil), lte(deliveries.leasedUntil, now));
+        const [before] = await tx
+          .select(COLUMNS)
+          .from(deliveries)
+          .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["claimed", "sent"]), free))
+          .for("update");
+        if (!before) return null;
+        const leasedUntil = new Date(now.getTime() + leaseMs);
+        await tx
+          .update(deliveries)
+          .set({ state: "sent", leasedUntil, sentAt: before.sentAt ?? now, attempts: before.attempts + 1 })
+          .where(eq(deliveries.id, id));
+        return before;
+      });
+    },
+
+    /** The message is in the channel. */
+    async confirm(id: string, messageId: string, now: Date): Promise<void> {
+      await db
+        .update(deliveries)
+        .set({ state: "confirmed", messageId, confirmedAt: now, leasedUntil: null, lastError: null })
+        .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["claimed", "sent"])));
+    },
+
+    /**
+     * This try came to nothing; the next is due at `nextTryAt`.
+     *
+     * @param nothingPosted true when the chat said so: then nobody need look before posting again.
+     */
+    async postpone(
+      id: string,
+      { error, nextTryAt, nothingPosted }: { error: string; nextTryAt: Date; nothingPosted: boolean },
+    ): Promise<void> {
+      await db
+        .update(deliveries)
+        .set({
+          lastError: error,
+          nextTryAt,
+          leasedUntil: null,
+          ...(nothingPosted ? { state: "claimed", sentAt: null } : {}),
+        })
+        .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["claimed", "sent"])));
+    },
+
+    /** No try can help any more. */
+    async fail(id: string, error: string): Promise<void> {
+      await db
+        .update(deliveries)
+        .set({ state: "failed", lastError: error, leasedUntil: null })
+        .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["claimed", "sent"])));
+    },
+
+    /** Deliveries neither done nor in anyone's hands, whose next try is due. */
+    async unfinished(now: Date, limit = 1000): Promise<Delivery[]> {
+      const free = or(isNull(deliveries.leasedUntil), lte(deliveries.leasedUntil, now));
+      return db
+        .select(COLUMNS)
+        .from(deliveries)
+        .where(and(inArray(deliveries.state, ["claimed", "sent"]), lte(deliveries.nextTryAt, now), free))
+        .orderBy(asc(deliveries.nextTryAt))
+        .limit(limit);
+    },
+
+    /** A channel's latest deliveries, newest first, for `/why`. */
+    async ofChannel(channelId: string, limit = 10): Promise<Delivery[]> {
+      return db
+        .select(COLUMNS)
+        .from(deliveries)
+        .where(eq(deliveries.channelId, channelId))
+        .orderBy(desc(deliveries.claimedAt), desc(deliveries.id))
+        .limit(limit);
+    },
+
+    /** The latest local date for which a channel had a digest, sent or on its way; null when it had none. */
+    async lastDigestPeriod(channelId: string): Promise<string | null> {
+      const [row] = await db
+        .select({ period: sql<string | null>`max(${deliveries.period})` })
+        .from(deliveries)
+        .where(and(eq(deliveries.channelId, channelId), eq(deliveries.kind, "digest")));
+      return row?.period ?? null;
+    },
+
+    /** How many deliveries claimed since a time are in each state, for `/status`. */
+    async count(since: Date): Promise<Record<DeliveryState, number>> {
+      const rows = await db
+        .select({ state: deliveries.state, count: sql<number>`count(*)::int` })
+        .from(deliveries)
+        .where(gte(deliveries.claimedAt, since))
+        .groupBy(deliveries.state);
+      const counts = { claimed: 0, sent: 0, confirmed: 0, failed: 0 };
+      for (const { state, count } of rows) counts[state] = count;
+      return counts;
+    },
+
+    /** Forgets finished deliveries claimed before a time: it must lie longer ago than any period. */
+    async prune(before: Date): Promise<number> {
+      const gone = await db
+        .delete(deliveries)
+        .where(
+          and(
+            inArray(deliveries.state, ["confirmed", "failed"]),
+            sql`${deliveries.claimedAt} < ${before.toISOString()}`,
+          ),
+        )
+        .returning({ id: deliveries.id });
+      return gone.length;
+    },
+  };
+}
+
+const COLUMNS = {
+  id: deliveries.id,
+  channelId: deliveries.channelId,
+  kind: deliveries.kind,
+  period: deliveries.period,
+  state: deliveries.state,
+  storyIds: deliveries.storyIds,
+  fromAt: deliveries.fromAt,
+  toAt: deliveries.toAt,
+  messageId: deliveries.messageId,
+  attempts: deliveries.attempts,
+  lastError: deliveries.lastError,
+  claimedAt: deliveries.claimedAt,
+  nextTryAt: deliveries.nextTryAt,
+  sentAt: deliveries.sentAt,
+  confirmedAt: deliveries.confirmedAt,
+};

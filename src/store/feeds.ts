@@ -1,0 +1,221 @@
+import { and, asc, eq, inArray, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
+import type { Feed } from "../model.ts";
+import { eachOnce, inBatches } from "./batches.ts";
+import type { Database } from "./database.ts";
+import { feedDays, feeds } from "./schema.ts";
+
+/** A feed and how polling it went. */
+export interface StoredFeed extends Feed {
+  /** Whose private feed it is; null is everyone's. */
+  readonly workspaceId: string | null;
+  readonly section: string | null;
+  readonly otherUrls: readonly string[];
+  readonly search: boolean;
+  readonly fullText: boolean | null;
+  readonly paywalled: boolean;
+  readonly addedBy: string | null;
+  readonly addedAt: Date;
+  readonly currentUrl: string | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly nextLookAt: Date;
+  readonly lookEveryMs: number | null;
+  readonly failures: number;
+  readonly lastError: string | null;
+  readonly lastLookAt: Date | null;
+  readonly lastOkAt: Date | null;
+  readonly lastNewAt: Date | null;
+  /** Null until its first fetch is stored: what that brings is never announced. */
+  readonly baselineAt: Date | null;
+  readonly told: string | null;
+}
+
+/** A feed to be added: the facts of it, without the state of polling. */
+export type NewFeed = Feed &
+  Partial<
+    Pick<
+      StoredFeed,
+      "workspaceId" | "section" | "otherUrls" | "search" | "fullText" | "paywalled" | "addedBy"
+    >
+  >;
+
+/** What one look at a feed changed; anything left out stays. */
+export type FeedLook = Partial<
+  Pick<
+    StoredFeed,
+    | "currentUrl"
+    | "etag"
+    | "lastModified"
+    | "nextLookAt"
+    | "lookEveryMs"
+    | "failures"
+    | "lastError"
+    | "lastLookAt"
+    | "lastOkAt"
+    | "lastNewAt"
+    | "baselineAt"
+    | "told"
+  >
+>;
+
+export interface FeedDay {
+  /** In UTC, such as "2026-03-08". */
+  readonly day: string;
+  readonly looks: number;
+  readonly failures: number;
+  readonly items: number;
+  readonly fresh: number;
+}
+
+const onList = isNull(feeds.removedAt);
+
+export function createFeedStore(db: Database) {
+  return {
+    /** The feed, or null when the id is unknown or it was removed. */
+    async get(id: string): Promise<StoredFeed | null> {
+      const [row] = await db
+        .select()
+        .from(feeds)
+        .where(and(eq(feeds.id, id), onList));
+      return row ? toFeed(row) : null;
+    },
+
+    /** Every feed that a workspace sees, by outlet; without a workspace, every feed there is. */
+    async list(workspaceId?: string): Promise<StoredFeed[]> {
+      const seen = workspaceId === undefined ? undefined : seenBy(workspaceId);
+      const rows = await db
+        .select()
+        .from(feeds)
+        .where(and(onList, seen))
+        .orderBy(asc(feeds.outlet), asc(feeds.id));
+      return rows.map(toFeed);
+    },
+
+    /** Adds feeds or mends the facts of known ones; what polling learned stays. A removed one comes back. */
+    async add(added: readonly NewFeed[]): Promise<void> {
+      await inBatches(eachOnce(added), async (batch) => {
+        const set = { ...FACTS, removedAt: null };
+        await db.insert(feeds).values(batch.map(toRow)).onConflictDoUpdate({ target: feeds.id, set });
+      });
+    },
+
+    /** Makes everyone's feeds the ones given: adds, mends, and removes those no longer among them. */
+    async sync(catalogue: readonly NewFeed[]): Promise<void> {
+      await this.add(catalogue);
+      const gone = and(
+        onList,
+        isNull(feeds.workspaceId),
+        isNull(feeds.addedBy),
+        notInArray(feeds.id, ["", ...catalogue.map(({ id }) => id)]),
+      );
+      await db.update(feeds).set({ removedAt: sql`now()` }).where(gone);
+    },
+
+    /** Takes a feed off the list; its articles stay. @returns false when it was not on it. */
+    async remove(id: string, now: Date): Promise<boolean> {
+      const gone = await db
+        .update(feeds)
+        .set({ removedAt: now })
+        .where(and(eq(feeds.id, id), onList))
+        .returning({ id: feeds.id });
+      return gone.length > 0;
+    },
+
+    /** Feeds whose next look is due, longest overdue first. */
+    async due(now: Date, limit = 1000): Promise<StoredFeed[]> {
+      const rows = await db
+        .select()
+        .from(feeds)
+        .where(and(onList, lte(feeds.nextLookAt, now)))
+        .orderBy(asc(feeds.nextLookAt))
+        .limit(limit);
+      return rows.map(toFeed);
+    },
+
+    /** Keeps what a look at a feed changed. */
+    async saveLook(id: string, look: FeedLook): Promise<void> {
+      if (Object.keys(look).length === 0) return;
+      await db.update(feeds).set(look).where(eq(feeds.id, id));
+    },
+
+    /** Adds a look to the feed's day, so that it can be compared with its own past. */
+    async countLook(id: string, at: Date, look: { failed: boolean; items: number; fresh: number }) {
+      const failures = look.failed ? 1 : 0;
+      const { items, fresh } = look;
+      await db
+        .insert(feedDays)
+        .values({ feedId: id, day: at.toISOString().slice(0, 10), looks: 1, failures, items, fresh })
+        .onConflictDoUpdate({
+          target: [feedDays.feedId, feedDays.day],
+          set: {
+            looks: sql`${feedDays.looks} + 1`,
+            failures: sql`${feedDays.failures} + ${failures}`,
+            items: sql`${feedDays.items} + ${items}`,
+            fresh: sql`${feedDays.fresh} + ${fresh}`,
+          },
+        });
+    },
+
+    /** A feed's days since one, oldest first; days without a look are left out. */
+    async days(id: string, since: Date): Promise<FeedDay[]> {
+      const from = since.toISOString().slice(0, 10);
+      const { feedId, ...columns } = dayColumns;
+      return db
+        .select(columns)
+        .from(feedDays)
+        .where(and(eq(feedId, id), sql`${feedDays.day} >= ${from}`))
+        .orderBy(asc(feedDays.day));
+    },
+
+    /** Feeds by id, in no order; unknown and removed ones are left out. */
+    async many(ids: readonly string[]): Promise<StoredFeed[]> {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .select()
+        .from(feeds)
+        .where(and(onList, inArray(feeds.id, [...ids])));
+      return rows.map(toFeed);
+    },
+  };
+}
+
+const dayColumns = {
+  feedId: feedDays.feedId,
+  day: feedDays.day,
+  looks: feedDays.looks,
+  failures: feedDays.failures,
+  items: feedDays.items,
+  fresh: feedDays.fresh,
+};
+
+/** What a new catalogue may change of a feed that we have. */
+const FACTS = {
+  outlet: sql`excluded.outlet`,
+  publisher: sql`excluded.publisher`,
+  country: sql`excluded.country`,
+  class: sql`excluded.class`,
+  language: sql`excluded.language`,
+  url: sql`excluded.url`,
+  homepage: sql`excluded.homepage`,
+  section: sql`excluded.section`,
+  otherUrls: sql`excluded.other_urls`,
+  search: sql`excluded.search`,
+  fullText: sql`excluded.full_text`,
+  paywalled: sql`excluded.paywalled`,
+  // Validators belong to an address: a new one starts without them.
+  etag: sql`case when feeds.url = excluded.url then feeds.etag end`,
+  lastModified: sql`case when feeds.url = excluded.url then feeds.last_modified end`,
+  currentUrl: sql`case when feeds.url = excluded.url then feeds.current_url end`,
+} as const;
+
+function seenBy(workspaceId: string): SQL | undefined {
+  return or(isNull(feeds.workspaceId), eq(feeds.workspaceId, workspaceId));
+}
+
+function toRow({ otherUrls, ...feed }: NewFeed): typeof feeds.$inferInsert {
+  return { ...feed, otherUrls: [...(otherUrls ?? [])] };
+}
+
+function toFeed({ removedAt: _, ...feed }: typeof feeds.$inferSelect): StoredFeed {
+  return feed;
+}

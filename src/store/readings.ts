@@ -1,0 +1,143 @@
+import { and, eq, inArray, lt, ne, sql } from "drizzle-orm";
+import type { Article, Reading, Summary } from "../model.ts";
+import type { Database, Transaction } from "./database.ts";
+import { replaceQuotes, toQuote } from "./quote-rows.ts";
+import { articles, articleWords, quotes, readings, summaries } from "./schema.ts";
+import { keepable, spaced } from "./texts.ts";
+
+/** An article's summary as shown. */
+export interface ShownSummary extends Summary {
+  /** "extractive", or the model's name. */
+  readonly method: string;
+}
+
+export function createReadingStore(db: Database) {
+  return {
+    /**
+     * Stores all that was found in an article, quotes and words for search included, in one transaction. A
+     * second reading replaces the first. An article that is gone, or whose text is no longer the one that was
+     * read, is left alone.
+     *
+     * @param article as it was read
+     * @param version of the reader
+     * @returns false when nothing was stored: the article is gone or has changed, so read it again
+     */
+    async save(
+      article: Pick<Article, "id" | "title" | "text">,
+      reading: Reading,
+      version: string,
+      readAt: Date,
+    ): Promise<boolean> {
+      return db.transaction(async (tx) => {
+        const [stored] = await tx
+          .select()
+          .from(articles)
+          .where(eq(articles.id, article.id))
+          .for("no key update");
+        if (stored?.text !== keepable(article.text)) return false;
+        await saveFindings(tx, article.id, reading, version, readAt);
+        await saveWords(tx, stored, reading.relevant);
+        await replaceQuotes(tx, stored, reading.relevant ? reading.quotes : []);
+        return true;
+      });
+    },
+
+    /** The whole reading, quotes in their order, or null when the article was not read. */
+    async get(articleId: string): Promise<Reading | null> {
+      return (await this.many([articleId])).get(articleId) ?? null;
+    },
+
+    /** Whole readings by article id; articles not read are left out. */
+    async many(articleIds: readonly string[]): Promise<Map<string, Reading>> {
+      const found = new Map<string, Reading>();
+      if (articleIds.length === 0) return found;
+      const ids = [...articleIds];
+      const rows = await db.select().from(readings).where(inArray(readings.articleId, ids));
+      const quoteRows = await db
+        .select()
+        .from(quotes)
+        .where(inArray(quotes.articleId, ids))
+        .orderBy(quotes.articleId, quotes.ordinal);
+      const byArticle = Map.groupBy(quoteRows, ({ articleId }) => articleId);
+      for (const { articleId, version: _version, readAt: _readAt, ...reading } of rows) {
+        found.set(articleId, { ...reading, quotes: (byArticle.get(articleId) ?? []).map(toQuote) });
+      }
+      return found;
+    },
+
+    /** Relevant articles that an older reader read, to be read again. */
+    async outdated(version: string, limit = 1000): Promise<string[]> {
+      const rows = await db
+        .select({ id: readings.articleId })
+        .from(readings)
+        .where(and(readings.relevant, ne(readings.version, version)))
+        .limit(limit);
+      return rows.map(({ id }) => id);
+    },
+
+    /** Keeps the summary to be shown; a later one replaces it. */
+    async saveSummary(articleId: string, summary: ShownSummary, madeAt: Date): Promise<void> {
+      const made = { text: summary.text, spans: summary.spans, method: summary.method, madeAt };
+      await db
+        .insert(summaries)
+        .values({ articleId, ...made })
+        .onConflictDoUpdate({ target: summaries.articleId, set: made });
+    },
+
+    /** Summaries by article id; articles without one are left out. */
+    async summaries(articleIds: readonly string[]): Promise<Map<string, ShownSummary>> {
+      if (articleIds.length === 0) return new Map();
+      const rows = await db
+        .select()
+        .from(summaries)
+        .where(inArray(summaries.articleId, [...articleIds]));
+      return new Map(rows.map(({ articleId, text, spans, method }) => [articleId, { text, spans, method }]));
+    },
+
+    /** How many summaries a model wrote since a time, for its budget. */
+    async writtenSince(since: Date): Promise<number> {
+      return db.$count(
+        summaries,
+        and(ne(summaries.method, "extractive"), lt(sql`${since}`, summaries.madeAt)),
+      );
+    },
+  };
+}
+
+async function saveFindings(
+  tx: Transaction,
+  articleId: string,
+  reading: Reading,
+  version: string,
+  readAt: Date,
+): Promise<void> {
+  const { relevant, relevance, reasons, summary } = reading;
+  // What is not relevant is never asked for again: its verdict and the reasons are enough.
+  const topics = relevant ? reading.topics : [];
+  const mentions = relevant ? reading.mentions : [];
+  const row = { version, readAt, relevant, relevance, reasons, topics, mentions, summary };
+  await tx
+    .insert(readings)
+    .values({ articleId, ...row })
+    .onConflictDoUpdate({ target: readings.articleId, set: row });
+}
+
+/** The title weighs more than the text. Only relevant articles are searched. */
+async function saveWords(
+  tx: Transaction,
+  { id, title, text, publishedAt }: typeof articles.$inferSelect,
+  relevant: boolean,
+): Promise<void> {
+  if (!relevant) {
+    await tx.delete(articleWords).where(eq(articleWords.articleId, id));
+    return;
+  }
+  const words = sql`setweight(to_tsvector('english', ${spaced(title)}), 'A') || to_tsvector('english', left(${spaced(text)}, ${LONGEST_INDEXED}))`;
+  await tx
+    .insert(articleWords)
+    .values({ articleId: id, publishedAt, words })
+    .onConflictDoUpdate({ target: articleWords.articleId, set: { publishedAt, words: sql`excluded.words` } });
+}
+
+/** PostgreSQL takes vectors of 1 MB at most, and no reader looks for words beyond this. */
+const LONGEST_INDEXED = 200_000;

@@ -1,0 +1,33 @@
+import { createArticleStore } from "./articles.ts";
+import { createChannelStore } from "./channels.ts";
+import type { Database } from "./database.ts";
+import { createDeliveryStore } from "./deliveries.ts";
+import { createFeedStore } from "./feeds.ts";
+import { createQuoteStore } from "./quotes.ts";
+import { createReadingStore } from "./readings.ts";
+import { createScheduleStore } from "./schedules.ts";
+import { createSearchStore } from "./search.ts";
+import { createSpeakerStore } from "./speakers.ts";
+import { createStoryStore } from "./stories.ts";
+import { createSubscriptionStore } from "./subscriptions.ts";
+import { createWorkspaceStore } from "./workspaces.ts";
+
+/** The records, one part for each subject; `schema.ts` says what is kept. */
+export function createStore(db: Database) {
+  return {
+    feeds: createFeedStore(db),
+    articles: createArticleStore(db),
+    readings: createReadingStore(db),
+    quotes: createQuoteStore(db),
+    speakers: createSpeakerStore(db),
+    stories: createStoryStore(db),
+    search: createSearchStore(db),
+    workspaces: createWorkspaceStore(db),
+    channels: createChannelStore(db),
+    subscriptions: createSubscriptionStore(db),
+    schedules: createScheduleStore(db),
+    deliveries: createDeliveryStore(db),
+  };
+}
+
+export type Store = ReturnType<typeof createStore>;

@@ -1,0 +1,321 @@
+import {
+  and,
+  arrayContains,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { OutletClass, Summary, TopicScore } from "../model.ts";
+import type { Neighbourhood, NewArticle, Placement } from "../stories/model.ts";
+import type { Database } from "./database.ts";
+import { articles, feeds, readings, stories, storyArticles, summaries } from "./schema.ts";
+import { placeOnce } from "./story-places.ts";
+import { keepable, spacedSearch } from "./texts.ts";
+
+/** Articles on one event, as they are told. */
+export interface Story {
+  /** That of its first article. */
+  readonly id: string;
+  /** Whose private feeds it is made of; null is everyone's. */
+  readonly workspaceId: string | null;
+  readonly headline: string;
+  readonly summary: string;
+  /** Stories on one matter over weeks share it. */
+  readonly storylineId: string;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  /** When its first article was placed: what alerts and digests go by. */
+  readonly placedAt: Date;
+  /** Ids, strongest first. */
+  readonly topics: readonly string[];
+  /** Ids, most named first. */
+  readonly actors: readonly string[];
+  readonly rank: number;
+  /** Why it ranks so, in words for `/why`. */
+  readonly reasons: readonly string[];
+  readonly articles: number;
+  /** How many independent publishers carry it. */
+  readonly publishers: number;
+  /** Only of articles there at their feed's first fetch: never announced. */
+  readonly baseline: boolean;
+}
+
+/** What is told anew of a story whenever an article joins it. */
+export type StoryTelling = Pick<Story, "headline" | "summary" | "topics" | "actors" | "rank" | "reasons">;
+
+/** An article as part of its story, without its text. */
+export interface StoryArticle {
+  readonly id: string;
+  readonly feedId: string;
+  readonly outlet: string;
+  readonly publisher: string;
+  readonly class: OutletClass;
+  readonly country: string;
+  readonly url: string;
+  readonly title: string;
+  readonly language: string;
+  readonly publishedAt: Date;
+  readonly seenAt: Date;
+  readonly baseline: boolean;
+  readonly relevance: number;
+  readonly topics: readonly TopicScore[];
+  /** As shown, or the extractive one; null when there is none. */
+  readonly summary: Summary | null;
+  readonly placedAt: Date;
+  /** The earlier article of which this is another version, or null. */
+  readonly revisionOf: string | null;
+  readonly likeness: number;
+  /** Why it was placed here, in words for `/why`. */
+  readonly reasons: readonly string[];
+}
+
+/** What stories are asked for; every part narrows. */
+export interface StoryQuestion {
+  /** Whose private feeds may be seen beside everyone's. */
+  readonly workspaceId: string;
+  readonly topic?: string;
+  readonly actor?: string;
+  readonly storylineId?: string;
+  /** Their latest article is from then on. */
+  readonly since?: Date;
+  readonly until?: Date;
+  /** `storyCursor` of the last story already shown. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/** Where the next page of a list of stories begins. */
+export function storyCursor({ lastAt, id }: Pick<Story, "lastAt" | "id">): string {
+  return `${lastAt.getTime()}.${id}`;
+}
+
+export function createStoryStore(db: Database) {
+  return {
+    /**
+     * Finds an article's neighbours, lets `decide` place it among them, and keeps the place with, for a new
+     * story, a first telling. One placing at a time in all processes, so that two articles on one event that
+     * come at once do not begin two stories. An article placed before keeps its place.
+     */
+    place(
+      article: NewArticle,
+      decide: (article: NewArticle, near: Neighbourhood) => Placement,
+      now: Date,
+    ): Promise<Placement | null> {
+      return placeOnce(db, article, decide, now);
+    },
+
+    /**
+     * Tells a story anew from all its articles, earliest first; alone, so that no older telling comes later.
+     *
+     * @returns the story as told, or null when it is gone.
+     */
+    async tell(
+      id: string,
+      telling: (articles: readonly StoryArticle[]) => StoryTelling,
+    ): Promise<Story | null> {
+      return db.transaction(async (tx) => {
+        const [row] = await tx.select(COLUMNS).from(stories).where(eq(stories.id, id)).for("update");
+        const parts = row ? await articlesOf(tx, id) : [];
+        const [first] = parts;
+        const last = parts.at(-1);
+        if (!row || !first || !last) return null;
+        const { topics, actors, ...told } = telling(parts);
+        const [story] = await tx
+          .update(stories)
+          .set({
+            ...told,
+            topics: [...topics],
+            actors: [...actors],
+            firstAt: first.publishedAt,
+            lastAt: last.publishedAt,
+            articles: parts.length,
+            publishers: new Set(parts.map(({ publisher }) => publisher)).size,
+            baseline: parts.every(({ baseline }) => baseline),
+          })
+          .where(eq(stories.id, id))
+          .returning(COLUMNS);
+        return story ?? null;
+      });
+    },
+
+    /** The story, or null when it is unknown, gone, or another workspace's. */
+    async get(id: string, workspaceId: string): Promise<Story | null> {
+      return (await this.many([id], workspaceId))[0] ?? null;
+    },
+
+    /** Stories by id, in the order of the ids; those unknown, gone or another workspace's are left out. */
+    async many(ids: readonly string[], workspaceId: string): Promise<Story[]> {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .select(COLUMNS)
+        .from(stories)
+        .where(and(inArray(stories.id, [...ids]), seenBy(workspaceId)));
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+
+    /** The story that an article belongs to, or null when it has none yet. */
+    async ofArticle(articleId: string, workspaceId: string): Promise<Story | null> {
+      const [place] = await db
+        .select({ storyId: storyArticles.storyId })
+        .from(storyArticles)
+        .where(eq(storyArticles.articleId, articleId));
+      return place ? this.get(place.storyId, workspaceId) : null;
+    },
+
+    /** A story's articles, earliest first. */
+    articles(id: string): Promise<StoryArticle[]> {
+      return articlesOf(db, id);
+    },
+
+    /** The articles of several stories by story id, earliest first. */
+    async articlesOfMany(ids: readonly string[]): Promise<Map<string, StoryArticle[]>> {
+      if (ids.length === 0) return new Map();
+      const rows = await partsOf(db, inArray(storyArticles.storyId, [...ids]));
+      const groups = Map.groupBy(rows, ({ storyId }) => storyId);
+      return new Map([...groups].map(([id, group]) => [id, group.map(({ part }) => part)]));
+    },
+
+    /** Stories that answer a question, the one with the latest article first. */
+    latest(question: StoryQuestion): Promise<Story[]> {
+      return db
+        .select(COLUMNS)
+        .from(stories)
+        .where(and(matches(question), pageOf(question.after)))
+        .orderBy(desc(stories.lastAt), desc(stories.id))
+        .limit(question.limit);
+    },
+
+    /**
+     * Stories whose headline or summary has the words, newest first; quoted words are a phrase.
+     */
+    search(words: string, question: StoryQuestion): Promise<Story[]> {
+      const asked = sql`websearch_to_tsquery('english', ${spacedSearch(keepable(words))})`;
+      return db
+        .select(COLUMNS)
+        .from(stories)
+        .where(and(sql`${stories.words} @@ ${asked}`, matches(question), pageOf(question.after)))
+        .orderBy(desc(stories.lastAt), desc(stories.id))
+        .limit(question.limit);
+    },
+
+    /** Stories with an article first seen in a period and not only from a baseline, best rank first. */
+    async placedBetween(from: Date, until: Date, workspaceId: string, limit = 500): Promise<Story[]> {
+      const inPeriod = db
+        .select({ id: storyArticles.storyId })
+        .from(storyArticles)
+        .where(and(gt(storyArticles.placedAt, from), lte(storyArticles.placedAt, until)));
+      return db
+        .select(COLUMNS)
+        .from(stories)
+        .where(and(inArray(stories.id, inPeriod), seenBy(workspaceId)))
+        .orderBy(desc(stories.rank), desc(stories.lastAt), desc(stories.id))
+        .limit(limit);
+    },
+
+    /** Stories with an article published in a period, best rank first: what a digest chooses from. */
+    async publishedBetween(from: Date, until: Date, workspaceId: string, limit = 500): Promise<Story[]> {
+      return db
+        .select(COLUMNS)
+        .from(stories)
+        .where(and(gt(stories.lastAt, from), lte(stories.firstAt, until), seenBy(workspaceId)))
+        .orderBy(desc(stories.rank), desc(stories.lastAt), desc(stories.id))
+        .limit(limit);
+    },
+  };
+}
+
+const COLUMNS = {
+  id: stories.id,
+  workspaceId: stories.workspaceId,
+  headline: stories.headline,
+  summary: stories.summary,
+  storylineId: stories.storylineId,
+  firstAt: stories.firstAt,
+  lastAt: stories.lastAt,
+  placedAt: stories.placedAt,
+  topics: stories.topics,
+  actors: stories.actors,
+  rank: stories.rank,
+  reasons: stories.reasons,
+  articles: stories.articles,
+  publishers: stories.publishers,
+  baseline: stories.baseline,
+};
+
+function matches({ workspaceId, topic, actor, storylineId, since, until }: StoryQuestion): SQL | undefined {
+  return and(
+    seenBy(workspaceId),
+    topic === undefined ? undefined : arrayContains(stories.topics, [topic]),
+    actor === undefined ? undefined : arrayContains(stories.actors, [actor]),
+    storylineId === undefined ? undefined : eq(stories.storylineId, storylineId),
+    since === undefined ? undefined : gte(stories.lastAt, since),
+    until === undefined ? undefined : lt(stories.lastAt, until),
+  );
+}
+
+function pageOf(after: string | undefined): SQL | undefined {
+  const [, atMs, id] = /^(\d+)\.(.+)$/u.exec(after ?? "") ?? [];
+  if (atMs === undefined || id === undefined || !Number.isSafeInteger(Number(atMs))) return undefined;
+  return sql`(${stories.lastAt}, ${stories.id}) < (${new Date(Number(atMs)).toISOString()}::timestamptz, ${keepable(id)})`;
+}
+
+async function articlesOf(db: Pick<Database, "select">, id: string): Promise<StoryArticle[]> {
+  return (await partsOf(db, eq(storyArticles.storyId, id))).map(({ part }) => part);
+}
+
+async function partsOf(
+  db: Pick<Database, "select">,
+  which: SQL,
+): Promise<{ storyId: string; part: StoryArticle }[]> {
+  const rows = await db
+    .select({
+      storyId: storyArticles.storyId,
+      extract: readings.summary,
+      shown: { text: summaries.text, spans: summaries.spans },
+      part: {
+        id: articles.id,
+        feedId: articles.feedId,
+        outlet: articles.outlet,
+        publisher: articles.publisher,
+        class: feeds.class,
+        country: feeds.country,
+        url: articles.url,
+        title: articles.title,
+        language: articles.language,
+        publishedAt: articles.publishedAt,
+        seenAt: articles.seenAt,
+        baseline: articles.baseline,
+        relevance: readings.relevance,
+        topics: readings.topics,
+        placedAt: storyArticles.placedAt,
+        revisionOf: storyArticles.revisionOf,
+        likeness: storyArticles.likeness,
+        reasons: storyArticles.reasons,
+      },
+    })
+    .from(storyArticles)
+    .innerJoin(articles, eq(articles.id, storyArticles.articleId))
+    .innerJoin(feeds, eq(feeds.id, articles.feedId))
+    .innerJoin(readings, eq(readings.articleId, articles.id))
+    .leftJoin(summaries, eq(summaries.articleId, articles.id))
+    .where(which)
+    .orderBy(asc(articles.publishedAt), asc(articles.id));
+  return rows.map(({ storyId, extract, shown, part }) => ({
+    storyId,
+    part: { ...part, summary: shown ?? extract },
+  }));
+}
+
+function seenBy(workspaceId: string): SQL | undefined {
+  return or(isNull(stories.workspaceId), eq(stories.workspaceId, workspaceId));
+}

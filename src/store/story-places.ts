@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { eq, inArray, sql } from "drizzle-orm";
+import { indexKeys } from "../stories/fingerprint.ts";
+import {
+  KEY_LIMIT,
+  type Neighbourhood,
+  type NewArticle,
+  type PlacedArticle,
+  type Placement,
+  WINDOW_DAYS,
+} from "../stories/model.ts";
+import { inBatches } from "./batches.ts";
+import type { Database, Transaction } from "./database.ts";
+import { articleKeys, articles, readings, stories, storyArticles } from "./schema.ts";
+
+type ArticleRow = Pick<typeof articles.$inferSelect, "id" | "title" | "workspaceId" | "baseline">;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Any number, as long as it is this one everywhere. */
+const PLACING_LOCK = 4_162_003;
+/** An index entry has a size limit, which an address can exceed. */
+const LONGEST_KEY = 120;
+
+/** Places an article among its neighbours, alone among all processes; null when the article is gone. */
+export async function placeOnce(
+  db: Database,
+  article: NewArticle,
+  decide: (article: NewArticle, near: Neighbourhood) => Placement,
+  now: Date,
+): Promise<Placement | null> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${PLACING_LOCK})`);
+    const { id, title, workspaceId, baseline } = articles;
+    const [row] = await tx
+      .select({ id, title, workspaceId, baseline })
+      .from(articles)
+      .where(eq(id, article.articleId));
+    if (!row) return null;
+    const keys = indexKeys(article.fingerprint).map((key) => storedKey(key, row.workspaceId));
+    const near = await neighboursOf(tx, article, keys, row.workspaceId);
+    const placement = decide(article, near);
+    const isPlaced = near.placed.some(({ articleId }) => articleId === row.id);
+    if (!isPlaced) await keepPlace(tx, row, article, placement, keys, now);
+    return placement;
+  });
+}
+
+/** Private articles form stories of their own: their keys never meet everyone's. */
+function storedKey(key: string, workspaceId: string | null): string {
+  const whole = workspaceId === null ? key : `${workspaceId}|${key}`;
+  if (whole.length <= LONGEST_KEY) return whole;
+  const kind = key.slice(0, Math.max(0, key.indexOf(":")));
+  return `${kind}#${createHash("sha256").update(whole).digest("base64url")}`;
+}
+
+async function neighboursOf(
+  tx: Transaction,
+  article: NewArticle,
+  keys: readonly string[],
+  workspaceId: string | null,
+): Promise<Neighbourhood> {
+  const from = new Date(article.publishedAt.getTime() - WINDOW_DAYS * DAY_MS);
+  const until = new Date(article.publishedAt.getTime() + WINDOW_DAYS * DAY_MS);
+  const found = await tx.execute<{ key: string; article_ids: string[] }>(sql`
+    select wanted.key, array_agg(found.article_id) as article_ids
+    from unnest(${sql.param([...keys])}::text[]) as wanted (key)
+    cross join lateral (
+      select article_id from article_keys
+      where key = wanted.key
+        and published_at between ${from.toISOString()}::timestamptz and ${until.toISOString()}::timestamptz
+      order by published_at desc
+      limit ${KEY_LIMIT}
+    ) found
+    group by wanted.key`);
+  const counts = new Map(found.rows.map((row) => [row.key, row.article_ids.length]));
+  const ids = new Set([article.articleId, ...found.rows.flatMap((row) => row.article_ids)]);
+  const asked = indexKeys(article.fingerprint);
+  return {
+    placed: await placedArticles(tx, [...ids]),
+    counts: new Map(asked.map((key) => [key, counts.get(storedKey(key, workspaceId)) ?? 0])),
+  };
+}
+
+async function placedArticles(tx: Transaction, ids: readonly string[]): Promise<PlacedArticle[]> {
+  return tx
+    .select({
+      articleId: storyArticles.articleId,
+      publishedAt: articles.publishedAt,
+      publisher: articles.publisher,
+      fingerprint: storyArticles.fingerprint,
+      storyId: storyArticles.storyId,
+      storylineId: stories.storylineId,
+    })
+    .from(storyArticles)
+    .innerJoin(articles, eq(articles.id, storyArticles.articleId))
+    .innerJoin(stories, eq(stories.id, storyArticles.storyId))
+    .where(inArray(storyArticles.articleId, [...ids]));
+}
+
+async function keepPlace(
+  tx: Transaction,
+  row: ArticleRow,
+  { publishedAt, fingerprint }: NewArticle,
+  { storyId, storylineId, revisionOf, likeness, reasons }: Placement,
+  keys: readonly string[],
+  now: Date,
+): Promise<void> {
+  const [reading] = await tx
+    .select({ summary: readings.summary, topics: readings.topics })
+    .from(readings)
+    .where(eq(readings.articleId, row.id));
+  // A first telling, so that a story is whole even if the bot dies before it is told properly.
+  await tx
+    .insert(stories)
+    .values({
+      id: storyId,
+      workspaceId: row.workspaceId,
+      headline: row.title,
+      summary: reading?.summary.text ?? "",
+      storylineId,
+      firstAt: publishedAt,
+      lastAt: publishedAt,
+      placedAt: now,
+      topics: (reading?.topics ?? []).map(({ id }) => id),
+      rank: 0,
+      reasons: [],
+      articles: 1,
+      publishers: 1,
+      baseline: row.baseline,
+    })
+    .onConflictDoNothing();
+  await tx
+    .insert(storyArticles)
+    .values({ articleId: row.id, storyId, placedAt: now, revisionOf, likeness, reasons, fingerprint })
+    .onConflictDoNothing();
+  await inBatches([...new Set(keys)], async (batch) => {
+    const rows = batch.map((key) => ({ key, publishedAt, articleId: row.id }));
+    await tx.insert(articleKeys).values(rows).onConflictDoNothing();
+  });
+}

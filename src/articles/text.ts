@@ -2,7 +2,7 @@ import { Parser } from "htmlparser2";
 
 /** Elements whose content is not for reading. */
 const SILENT = new Set(
-  "applet audio button canvas datalist embed frame frameset head iframe map math noscript object option script select style svg template textarea title video".split(
+  "audio button canvas datalist frameset head iframe map math noscript option script select style svg template textarea title video".split(
     " ",
   ),
 );

@@ -1,22 +1,24 @@
-/** What a wrong decoding looks like: replaced bytes, private characters and controls. */
-const IMPOSSIBLE = /[\uFFFD\p{Co}[\p{Cc}--\s]]/gv;
-
-/** Encodings told apart by their bytes alone, with the letters that make up most of a text written in each. */
-const CANDIDATES: readonly (readonly [encoding: string, usual: RegExp])[] = [
-  ["shift_jis", /[\u3040-\u30FF]/gu],
-  ["euc-jp", /[\u3040-\u30FF]/gu],
-  ["euc-kr", /[\uAC00-\uD7A3]/gu],
-  ["gb18030", /[的一是了我不人在他有这中大国上来到时为们]/gu],
-  ["big5", /[的一是了我不人在他有這中大國上來到時為們]/gu],
-  ["koi8-r", /[а-яё]/gu],
-  ["windows-1251", /[а-яё]/gu],
-  ["windows-1255", /[א-ת]/gu],
-  ["windows-1253", /[α-ωά-ώ]/gu],
-  ["windows-874", /[ก-๙]/gu],
-  ["windows-1256", /[ا-ي]/gu],
+/** Two-byte encodings, with the letters that a text in them cannot do without and their least share of it. */
+const DOUBLE: readonly (readonly [encoding: string, usual: RegExp, leastShare: number])[] = [
+  ["shift_jis", /[\u3041-\u3093\u30A1-\u30F6]/gu, 0.25],
+  ["euc-jp", /[\u3041-\u3093\u30A1-\u30F6]/gu, 0.25],
+  ["euc-kr", /[\uAC00-\uD7A3]/gu, 0.7],
+  ["gb18030", /[的一是了我不人在他有这中大国上来到时为们个用地年会作和业要方产工新于]/gu, 0.04],
+  ["big5", /[的一是了我不人在他有這中大國上來到時為們個用地年會作和業要方產工新於]/gu, 0.04],
 ];
 
-/** Enough to tell by, and quick on a large feed. */
+/** One-byte alphabets, with letters that a text in each is full of. */
+const SINGLE: readonly (readonly [encoding: string, usual: RegExp])[] = [
+  ["koi8-r", /[аеёиоуыэюя]/gu],
+  ["windows-1251", /[аеёиоуыэюя]/gu],
+  ["windows-1255", /[אהוילמרשת]/gu],
+  ["windows-1253", /[αεηιοουςάέήίόύ]/gu],
+  ["windows-874", /[ก-ฮะ-ู]/gu],
+  ["windows-1256", /[اولنمريت]/gu],
+];
+
+/** Two bytes in a row above ASCII, which Western text has seldom. */
+const LEAST_RUNS = 0.5;
 const LOOKED_AT_BYTES = 64 * 1024;
 
 /**
@@ -26,33 +28,47 @@ const LOOKED_AT_BYTES = 64 * 1024;
  */
 export function detectCharset(bytes: Uint8Array): string {
   const start = bytes.subarray(0, LOOKED_AT_BYTES);
-  const high = start.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
-  if (high === 0) return "windows-1252";
-  let best = { encoding: "windows-1252", score: scoreLatin(start, high) };
-  for (const [encoding, usual] of CANDIDATES) {
-    const score = scoreAs(encoding, usual, start, high);
-    if (score > best.score) best = { encoding, score };
-  }
-  return best.encoding;
+  const runs = highRuns(start);
+  const high = runs.reduce((sum, length) => sum + length, 0);
+  const inRuns = runs.filter((length) => length > 1).reduce((sum, length) => sum + length, 0);
+  if (high < 8 || inRuns / high < LEAST_RUNS) return "windows-1252";
+  return detectDouble(start, runs) ?? detectSingle(start, high);
 }
 
-/** Share of the bytes above ASCII that the encoding's usual letters explain, less what it cannot explain. */
-function scoreAs(encoding: string, usual: RegExp, bytes: Uint8Array, high: number): number {
-  const text = new TextDecoder(encoding).decode(bytes);
-  const impossible = text.match(IMPOSSIBLE)?.length ?? 0;
-  const found = text.match(usual)?.length ?? 0;
-  const bytesEach = /^(?:shift|euc|gb|big5)/u.test(encoding) ? 2 : 1;
-  // A handful of very common signs stands for the whole script in Chinese.
-  const weight = encoding === "gb18030" || encoding === "big5" ? 6 : 1;
-  return Math.min(1, (found * bytesEach * weight) / high) - (impossible * 4) / high;
+function highRuns(bytes: Uint8Array): number[] {
+  const runs: number[] = [];
+  let length = 0;
+  for (const byte of bytes) {
+    if (byte >= 0x80) length += 1;
+    else if (length > 0) {
+      runs.push(length);
+      length = 0;
+    }
+  }
+  return length > 0 ? [...runs, length] : runs;
 }
 
-/** Western text has single accented letters between plain ones; runs of them speak for another encoding. */
-function scoreLatin(bytes: Uint8Array, high: number): number {
-  let single = 0;
-  for (let index = 0; index < bytes.length; index += 1) {
-    const isHigh = (bytes[index] ?? 0) >= 0x80;
-    if (isHigh && (bytes[index - 1] ?? 0) < 0x80 && (bytes[index + 1] ?? 0) < 0x80) single += 1;
-  }
-  return single / high;
+function detectDouble(bytes: Uint8Array, runs: readonly number[]): string | null {
+  // Where both bytes of a sign are above ASCII, runs are even; words of an alphabet are as often odd.
+  const isEven = runs.filter((length) => length % 2 === 0).length >= runs.length * 0.9;
+  const scores = DOUBLE.map(([encoding, usual, leastShare]) => {
+    const text = new TextDecoder(encoding).decode(bytes);
+    const signs = text.match(/[\u3041-\u30FF\u4E00-\u9FFF\uAC00-\uD7A3]/gu)?.length ?? 0;
+    const broken = text.match(/[\uFFFD\p{Co}\uFF61-\uFF9F]/gu)?.length ?? 0;
+    const share = (text.match(usual)?.length ?? 0) / Math.max(1, signs);
+    const mayBe = signs > 3 && broken <= signs * 0.05 && (isEven || /jis|big5/u.test(encoding));
+    return { encoding, score: mayBe && share >= leastShare ? share / leastShare : 0 };
+  });
+  const best = scores.sort((left, right) => right.score - left.score)[0];
+  return best && best.score > 0 ? best.encoding : null;
+}
+
+function detectSingle(bytes: Uint8Array, high: number): string {
+  const scores = SINGLE.map(([encoding, usual]) => {
+    const text = new TextDecoder(encoding).decode(bytes);
+    const broken = text.match(/[\uFFFD\p{Co}]/gu)?.length ?? 0;
+    return { encoding, score: ((text.match(usual)?.length ?? 0) - broken * 4) / high };
+  });
+  const best = scores.sort((left, right) => right.score - left.score)[0];
+  return best && best.score > 0.3 ? best.encoding : "windows-1252";
 }

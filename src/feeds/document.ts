@@ -12,7 +12,6 @@ export interface FeedDocument {
 const ROOTS: Readonly<Record<string, FeedDocument["kind"]>> = {
   rss: "rss",
   "rdf:rdf": "rdf",
-  rdf: "rdf",
   feed: "atom",
   "atom:feed": "atom",
   channel: "rss",
@@ -25,10 +24,10 @@ const MOST_ENTRY_DEPTH = 6;
 /** @returns null for what is no feed, such as a page */
 export function findFeed(xml: string): FeedDocument | null {
   const top = readXml(xml);
-  const [first] = top;
-  if (!first || /^(?:xhtml:)?html$/u.test(first.name)) return null;
   const root = findRoot(top, 0);
-  if (!root) return null;
+  // A page may hold anything by the name of "channel"; a whole feed inside one has been seen.
+  const isPage = top.some(({ name }) => /^(?:xhtml:)?html$/u.test(name));
+  if (!root || (isPage && root.name === "channel")) return null;
   const kind = ROOTS[root.name] ?? "rss";
   const entries = [...findEntries(top, 0)];
   return { kind, channel: findChild(root, "channel") ?? root, entries };

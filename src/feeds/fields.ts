@@ -30,8 +30,9 @@ const SUMMARY = [
 ];
 
 export const readPublished = (item: XmlElement) => firstDate(item, PUBLISHED);
-export const readUpdated = (item: XmlElement) => firstDate(item, UPDATED);
-export const readContent = (item: XmlElement) => firstText(item, CONTENT);
+export const readUpdated = (item: XmlElement) =>
+  firstDate(item, UPDATED) ?? parseDate(item.attributes.lastmod);
+export const readContent = (item: XmlElement) => firstText(item, CONTENT) ?? firstText(item, ["summary"]);
 export const readSummary = (item: XmlElement) => firstText(item, SUMMARY) ?? mediaDescription(item);
 
 function firstDate(item: XmlElement, names: readonly string[]): Date | null {

@@ -63,7 +63,7 @@ async function readDocument(feed: FeedDocument, encoding: string, base: string |
 
 function toItem({ element, ...picked }: PickedItem, base: string | null): ParsedItem {
   return {
-    id: orNull(picked.id?.trim() ?? ""),
+    id: idOf(picked.id?.trim() ?? "", element, base),
     link: absolute(picked.link, element, base),
     title: titleOf(element, picked.title),
     author: picked.author === null ? null : orNull(plainLine(picked.author)),
@@ -73,6 +73,11 @@ function toItem({ element, ...picked }: PickedItem, base: string | null): Parsed
     content: readContent(element),
     source: readSource(element),
   };
+}
+
+/** A path for an id says nothing outside its feed. */
+function idOf(id: string, element: XmlElement, base: string | null): string | null {
+  return id.startsWith("/") ? absolute(id, element, base) : orNull(id);
 }
 
 /** rss-parser gives a title's text; whether that is HTML, only its element says. */

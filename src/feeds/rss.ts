@@ -80,7 +80,10 @@ function toRssItem(element: XmlElement): RecordTree {
     element: [element],
     title: texts(element, "title", "dc:title", "media:title", "itunes:title"),
     link: list(rssLink(element)),
-    guid: texts(element, "guid", "id", "dc:identifier"),
+    guid: [
+      ...texts(element, "guid", "id", "dc:identifier"),
+      ...list(element.attributes["rdf:about"] ?? null),
+    ],
     author: texts(element, "author", "itunes:author"),
     "dc:creator": texts(element, "dc:creator", "dc:author"),
   });

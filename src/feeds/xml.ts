@@ -205,7 +205,7 @@ function declaredEntities(text: string): ReadonlyMap<string, string> {
 function repairText(text: string): string {
   return text
     .replace(/[\p{Cc}--[\t\n\r]]|\uFFFE|\uFFFF/gv, windowsCharacter)
-    .replace(/<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>/iu, "");
+    .replace(/^(\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*)<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>/isu, "$1");
 }
 
 /** U+0080 to U+009F are controls that nobody means: they come from windows-1252 taken for Latin-1. */

@@ -4,6 +4,7 @@ import { FinalError, NewsError, TemporaryError } from "../errors.ts";
 import { forbiddenAddress, isPublicAddress, lookupPublic } from "./addresses.ts";
 import { bodyTooLarge, decompress } from "./body.ts";
 import { createHostQueue } from "./hosts.ts";
+import { createRobots } from "./robots.ts";
 
 export interface HttpLimits {
   readonly connectMs: number;
@@ -57,6 +58,8 @@ export interface Http {
    * asked or the answer breaks a limit. Both carry a `reason` among their facts.
    */
   get(url: string, request?: HttpRequest): Promise<HttpAnswer>;
+  /** Whether a page's site lets our bot read it (robots.txt, asked once a day). */
+  mayRead(url: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -73,6 +76,9 @@ const LIMITS: HttpLimits = {
   perHost: 2,
 };
 
+/** What robots.txt calls us. */
+const BOT = "backchannel";
+
 const REDIRECT_CODES = new Set([301, 302, 303, 307, 308]);
 const PERMANENT_CODES = new Set([301, 308]);
 
@@ -81,19 +87,18 @@ export function createHttp(settings: HttpSettings): Http {
   const limits = { ...LIMITS, ...settings.limits };
   const dispatcher = createAgent(settings, limits);
   const hosts = createHostQueue(limits.perHost);
-  return {
-    async get(url, request = {}) {
-      const asked = { ...limits, ...request.limits };
-      const headers = {
-        "user-agent": settings.userAgent,
-        "accept-encoding": "gzip, br, zstd, deflate",
-        ...request.headers,
-      };
-      const first = parseAddress(url);
-      return await hosts.run(first.host, () => followRedirects(first, headers, asked, dispatcher));
-    },
-    close: () => dispatcher.destroy(),
+  const get: Http["get"] = async (url, request = {}) => {
+    const asked = { ...limits, ...request.limits };
+    const headers = {
+      "user-agent": settings.userAgent,
+      "accept-encoding": "gzip, br, zstd, deflate",
+      ...request.headers,
+    };
+    const first = parseAddress(url);
+    return await hosts.run(first.host, () => followRedirects(first, headers, asked, dispatcher));
   };
+  const robots = createRobots(get, BOT);
+  return { get, mayRead: robots.mayRead, close: () => dispatcher.destroy() };
 }
 
 function parseAddress(url: string, base?: URL): URL {

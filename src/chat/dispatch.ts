@@ -96,7 +96,8 @@ async function answerCall(command: Command, call: CommandCall, context: CommandC
     const issue = parsed.error.issues[0];
     return usage(command, faultOf(issue?.path.join(".") ?? "", issue?.message ?? "not understood"));
   }
-  const refusal = refuse(command, command.permissionFor?.(parsed.data) ?? command.permission, context.asker);
+  const needed = command.permissionFor?.(parsed.data) ?? command.permission;
+  const refusal = await refuse(command, needed, context);
   return refusal ?? command.run(parsed.data, context);
 }
 
@@ -106,12 +107,20 @@ function faultOf(option: string, message: string): string {
     : `I did not understand ${option}: ${message}.`;
 }
 
-function refuse(command: Command, needed: Permission, asker: Asker): Message | null {
+async function refuse(
+  command: Command,
+  needed: Permission,
+  context: CommandContext,
+): Promise<Message | null> {
+  const { asker, store } = context;
   if (needed === "everyone" || asker.isAdmin) return null;
-  if (needed === "channel-manager" && asker.managesChannel) return null;
-  const who = needed === "admin" ? "an admin of this workspace" : "someone who manages this channel";
-  const text = `Only ${who} may do that with /${command.name}. Ask one of them, or ask them to give you that right.`;
-  return { summary: text, blocks: [{ kind: "paragraph", text: [{ text }] }], audience: "asker" };
+  const workspace = await store.workspaces.get(asker.workspaceId);
+  const onlyAdmins = needed === "admin" || (workspace?.adminsOnly ?? false);
+  if (!onlyAdmins && asker.managesChannel) return null;
+  const who = onlyAdmins ? "an admin of this workspace" : "someone who may manage this channel";
+  return forAsker(
+    `Only ${who} can do that with /${command.name}. Ask one of them to do it, or for that right.`,
+  );
 }
 
 /** The nearest commands, and the ones that take any words, as buttons. */

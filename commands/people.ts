@@ -1,0 +1,96 @@
+import type { Actor, Knowledge } from "../src/knowledge/knowledge.ts";
+import { toWords } from "../src/knowledge/nearest.ts";
+import type { CommandContext, Suggestion } from "./command.ts";
+
+/** A person or organisation that may be asked for; `id` is a speaker's in the store. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+  /** Office today or as last seen, to tell two of one name apart. */
+  readonly role: string | null;
+  /** Id in `knowledge`, or null for somebody only the news knows. */
+  readonly actor: string | null;
+}
+
+export type PersonAnswer =
+  | { readonly kind: "one"; readonly person: Named }
+  /** Several of that name, those most quoted first. */
+  | { readonly kind: "several"; readonly people: readonly Named[] }
+  /** The nearest known ones, if any. */
+  | { readonly kind: "none"; readonly near: readonly Named[] };
+
+const SHOWN = 5;
+const BY_NAME = new WeakMap<Knowledge, Map<string, Actor[]>>();
+
+/** Who is meant by a name as typed: full, a surname, an alias, in any case, or an id from a button. */
+export async function findPerson(typed: string, context: CommandContext): Promise<PersonAnswer> {
+  const { knowledge, store } = context;
+  const given = typed.trim();
+  const byId = knowledge.actor(given);
+  if (byId) return { kind: "one", person: fromActor(byId, context) };
+  if (given.startsWith("name:")) {
+    const speaker = await store.speakers.get(given);
+    if (speaker) return { kind: "one", person: speaker };
+  }
+  const key = toWords(given).join(" ");
+  if (key === "") return { kind: "none", near: [] };
+  const known = namesOf(knowledge).get(key) ?? [];
+  const [only] = known;
+  if (only && known.length === 1) return { kind: "one", person: fromActor(only, context) };
+  if (known.length > 1) return several(known, context);
+  const spoken = await store.speakers.suggest(given, SHOWN + 1);
+  const exact = spoken.filter(({ name }) => toWords(name).join(" ").includes(key));
+  const [first] = exact;
+  if (first && exact.length === 1) return { kind: "one", person: first };
+  if (exact.length > 1) return { kind: "several", people: exact.slice(0, SHOWN) };
+  return { kind: "none", near: await nearest(given, context) };
+}
+
+/** Type-ahead for a person: those who were quoted first, then the others we know. */
+export async function suggestPeople(typed: string, context: CommandContext): Promise<Suggestion[]> {
+  const { store, knowledge } = context;
+  const quoted = typed.trim() === "" ? await store.speakers.top(10) : await store.speakers.suggest(typed, 15);
+  const known = knowledge.nearestActors(typed, 10).map((actor) => fromActor(actor, context));
+  const people = [...new Map([...quoted, ...known].map((person) => [person.id, person])).values()];
+  return people.map(({ id, name, role }) => ({ label: labelOf({ name, role }), value: id }));
+}
+
+/** "Antony Blinken (Secretary of State)" */
+export function labelOf({ name, role }: Pick<Named, "name" | "role">): string {
+  return role ? `${name} (${role})` : name;
+}
+
+export function fromActor(actor: Actor, { knowledge, now }: CommandContext): Named {
+  return { id: actor.id, name: actor.name, role: knowledge.roleAt(actor.id, now()), actor: actor.id };
+}
+
+/** Of several of one name, the only one who was ever quoted is meant. */
+async function several(known: readonly Actor[], context: CommandContext): Promise<PersonAnswer> {
+  const spoken = await context.store.speakers.many(known.map(({ id }) => id));
+  const counts = new Map(spoken.map(({ id, quotes }) => [id, quotes]));
+  const ranked = known.toSorted((one, other) => (counts.get(other.id) ?? 0) - (counts.get(one.id) ?? 0));
+  const quoted = ranked.filter(({ id }) => (counts.get(id) ?? 0) > 0);
+  const [first] = quoted;
+  if (first && quoted.length === 1) return { kind: "one", person: fromActor(first, context) };
+  return { kind: "several", people: ranked.slice(0, SHOWN).map((actor) => fromActor(actor, context)) };
+}
+
+async function nearest(typed: string, context: CommandContext): Promise<Named[]> {
+  const known = context.knowledge.nearestActors(typed, SHOWN).map((actor) => fromActor(actor, context));
+  const spoken = await context.store.speakers.nearest(typed, SHOWN);
+  return [...new Map([...known, ...spoken].map((person) => [person.id, person])).values()].slice(0, SHOWN);
+}
+
+/** Every name an actor goes by, surnames of people too, folded: nobody types accents or capitals. */
+function namesOf(knowledge: Knowledge): Map<string, Actor[]> {
+  const made = BY_NAME.get(knowledge);
+  if (made) return made;
+  const names = new Map<string, Actor[]>();
+  for (const actor of knowledge.actors()) {
+    const surname = actor.kind === "person" && actor.surname !== null ? [actor.surname] : [];
+    const keys = [actor.name, ...actor.aliases, ...surname].map((name) => toWords(name).join(" "));
+    for (const key of new Set(keys)) names.set(key, [...(names.get(key) ?? []), actor]);
+  }
+  BY_NAME.set(knowledge, names);
+  return names;
+}

@@ -1,0 +1,103 @@
+import type { CommandContext } from "./command.ts";
+import { findPerson, type Named } from "./people.ts";
+import { findTopic, nearestTopics } from "./topic-names.ts";
+
+/** What something is about: a topic, somebody, or just words. */
+export type Subject =
+  | { readonly kind: "topic"; readonly id: string; readonly name: string }
+  | { readonly kind: "actor"; readonly id: string; readonly name: string }
+  | { readonly kind: "words"; readonly words: string };
+
+const ID = /^(topic|actor):(.+)$/u;
+
+/** Reads a subject as typed, or as a button holds it ("topic:taiwan"). */
+export async function findSubject(typed: string, context: CommandContext): Promise<Subject> {
+  const { knowledge } = context;
+  const [, kind, id] = ID.exec(typed.trim()) ?? [];
+  if (kind === "topic" && id !== undefined) {
+    const topic = knowledge.topics().find((one) => one.id === id);
+    if (topic) return { kind: "topic", id: topic.id, name: topic.name };
+  }
+  const words = unquote(id ?? typed);
+  const topic = findTopic(words, knowledge);
+  if (topic) return { kind: "topic", id: topic.id, name: topic.name };
+  const person = await findPerson(words, context);
+  if (person.kind === "one" && person.person.actor !== null) {
+    return { kind: "actor", id: person.person.actor, name: person.person.name };
+  }
+  const [place] = knowledge.placesByAlias(titleCase(words));
+  if (place) return { kind: "actor", id: place.id, name: place.name };
+  return { kind: "words", words };
+}
+
+/** As a button holds it. */
+export function subjectValue(subject: Subject): string {
+  return subject.kind === "words" ? subject.words : `${subject.kind}:${subject.id}`;
+}
+
+export function subjectName(subject: Subject): string {
+  return subject.kind === "words" ? `“${subject.words}”` : subject.name;
+}
+
+/** Who is asked for, and about what, in free words: "blinken taiwan", "about blinken", "wang yi on tariffs". */
+export interface Asked {
+  readonly speaker: readonly Named[];
+  /** Words that named nobody and no topic we know. */
+  readonly unknown: string | null;
+  readonly about: string | null;
+  readonly near: readonly Named[];
+}
+
+const ABOUT = /^(?:about|on|mentioning|regarding)$/iu;
+const MOST_WORDS = 12;
+
+/** Takes free words apart: the longest beginning that is somebody's name, and the rest as the subject. */
+export async function readAsked(words: string, context: CommandContext): Promise<Asked> {
+  const parts = (words.match(/"[^"]*"?|\S+/gu) ?? []).slice(0, MOST_WORDS);
+  const at = parts.findIndex((part) => ABOUT.test(part));
+  if (at === 0) return asked({ about: joined(parts.slice(1)) });
+  if (at > 0) {
+    const who = await findPerson(joined(parts.slice(0, at)), context);
+    const about = joined(parts.slice(at + 1)) || null;
+    if (who.kind === "none") return asked({ unknown: joined(parts.slice(0, at)), near: who.near, about });
+    return asked({ speaker: who.kind === "one" ? [who.person] : who.people, about });
+  }
+  for (let end = Math.min(parts.length, 5); end > 0; end -= 1) {
+    const who = await findPerson(joined(parts.slice(0, end)), context);
+    if (who.kind === "none") continue;
+    const about = joined(parts.slice(end)) || null;
+    return asked({ speaker: who.kind === "one" ? [who.person] : who.people, about });
+  }
+  return readWithoutName(parts, context);
+}
+
+/** "/quotes taiwan": a topic alone is what all speakers said on it. */
+async function readWithoutName(parts: readonly string[], context: CommandContext): Promise<Asked> {
+  const words = joined(parts);
+  if (findTopic(words, context.knowledge)) return asked({ about: words });
+  const [first] = parts;
+  const near = await findPerson(first === undefined ? "" : unquote(first), context);
+  const whole = await findPerson(words, context);
+  const people = [...(whole.kind === "none" ? whole.near : []), ...(near.kind === "none" ? near.near : [])];
+  const unique = [...new Map(people.map((person) => [person.id, person])).values()];
+  if (unique.length === 0 && nearestTopics(words, context.knowledge, 1).length > 0)
+    return asked({ about: words });
+  return asked({ unknown: words, near: unique.slice(0, 4) });
+}
+
+function asked(part: Partial<Asked>): Asked {
+  return { speaker: [], unknown: null, about: null, near: [], ...part };
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.map(unquote).join(" ").trim();
+}
+
+function unquote(text: string): string {
+  return text.replaceAll('"', "").trim();
+}
+
+/** Places are known by the name as printed. */
+function titleCase(words: string): string {
+  return words.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,31 @@
+/** "17 Jun 2023", as a wall calendar in the zone shows it. */
+export function formatDay(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone }).format(instant);
+}
+
+/** "Sat 17 Jun 2023, 08:00". */
+export function formatTime(instant: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  }).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")}, ${part("hour")}:${part("minute")}`;
+}
+
+/** "17 – 18 Jun 2023", with no more said twice than needed. */
+export function formatDays(from: Date, to: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone }).formatRange(from, to);
+}
+
+/** "Asia/Singapore" as people say it: "Singapore time"; "UTC" stays. */
+export function zoneWords(timeZone: string): string {
+  if (!timeZone.includes("/")) return timeZone;
+  return `${(timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ")} time`;
+}

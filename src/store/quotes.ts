@@ -3,6 +3,7 @@ import type { Quote, QuoteKind, Side } from "../model.ts";
 import type { Database } from "./database.ts";
 import { actorSubject, topicSubject, toQuote } from "./quote-rows.ts";
 import { articles, quoteSubjects, quotes } from "./schema.ts";
+import { keepable, spacedSearch } from "./texts.ts";
 
 /** A quote as it is shown: the words themselves, and where they stand. */
 export interface FoundQuote extends Quote {
@@ -36,6 +37,8 @@ export interface QuoteQuestion {
   readonly speakerId?: string;
   readonly aboutActor?: string;
   readonly aboutTopic?: string;
+  /** Words that stand in the statement or in the sentence before it, all of them. */
+  readonly words?: string;
   readonly since?: Date;
   readonly until?: Date;
   readonly outlet?: string;
@@ -175,11 +178,27 @@ function matches(question: QuoteQuestion): SQL | undefined {
   const { workspaceId, outlet, side, kinds, leastConfidence } = question;
   return and(
     seenBy(workspaceId),
+    question.words === undefined ? undefined : holdsWords(question.words, question.speakerId !== undefined),
     // Asked for one outlet, a statement is shown as that outlet has it.
     outlet === undefined ? quotes.leads.getSQL() : eq(quotes.outlet, outlet),
     side === undefined ? undefined : eq(quotes.side, side),
     kinds === undefined ? undefined : inArray(quotes.kind, [...kinds]),
     leastConfidence === undefined ? undefined : gte(quotes.confidence, leastConfidence),
+  );
+}
+
+/** Of all speakers, only articles that the index finds are looked through, the newest of them. */
+const MOST_ARTICLES = 2_000;
+
+function holdsWords(words: string, speakerKnown: boolean): SQL | undefined {
+  const said = sql`(array_to_string(${quotes.content}, ' ') || ' ' || coalesce(${quotes.context}, ''))`;
+  const parts = keepable(words).split(/\s+/u).filter(Boolean).slice(0, 12);
+  const each = parts.map((word) => sql`${said} ilike ${`%${word.replace(/[\\%_]/gu, "\\$&")}%`}`);
+  if (speakerKnown) return and(...each);
+  const asked = sql`websearch_to_tsquery('english', ${spacedSearch(parts.join(" "))})`;
+  return and(
+    sql`${quotes.articleId} in (select w.article_id from article_words w where w.words @@ ${asked} order by w.published_at desc limit ${MOST_ARTICLES})`,
+    ...each,
   );
 }
 

@@ -18,8 +18,11 @@ export interface Chat {
    */
   send(channelId: string, message: Message, deliveryId: string, options?: SendOptions): Promise<string>;
 
-  /** What of a delivery stands in the channel; null when nothing does. Throws as `send` does. */
-  find(channelId: string, deliveryId: string, since: Date): Promise<Found | null>;
+  /**
+   * What of a delivery stands in the channel, or beneath `replyTo`; null when nothing does. Throws as `send`
+   * does.
+   */
+  find(channelId: string, deliveryId: string, since: Date, replyTo?: string): Promise<Found | null>;
 
   /** For `/status`: is the chat connected, and what it said last when it is not. */
   state(): ChatState;

@@ -1,0 +1,107 @@
+import { CAPS, FIRST, GLUED, LINE, type Page, UPPER, WORD } from "./page.ts";
+import { COMMON_WORDS } from "./words/common-words.ts";
+import { isGivenName } from "./words/given-names.ts";
+import { LEGAL_FORMS, NAME_JOINERS, ORGANISATION_ENDS, ORGANISATION_STARTS } from "./words/organisations.ts";
+import { HONORIFICS, TITLE_PARTS } from "./words/titles.ts";
+import { wordSet } from "./words/word-set.ts";
+
+const MAX_PIECES = 16;
+const GOES_ON = wordSet("of for on");
+/** Too common as other words to make an organisation of the single word before them. */
+const NEEDS_MORE = wordSet(
+  "House Force Forces Front Guard Fund Office Post Press Program Programme Records Review Service Services Union United Health Energy Capital Times Watch Intelligence Government Party Army Police Cabinet Court Courts Board Command Division Military Administration",
+);
+
+/**
+ * The end of the organisation's name that begins at `at`, or 0: capitalised words up to one that ends such names
+ * ("Quincy Institute"), and on over "of" and "for" ("Center for Strategic and International Studies").
+ */
+export function endOfOrganisation(page: Page, at: number): number {
+  const { pieces, shapes } = page;
+  const opening = pieces[at];
+  if (!opening || ((shapes[at] ?? 0) & UPPER) === 0) return 0;
+  if (isNoStart(page, at)) return 0;
+  let best = 0;
+  let capitals = 0;
+  let started = false;
+  let index = at;
+  while (index < pieces.length && index < at + MAX_PIECES) {
+    const piece = pieces[index];
+    const shape = shapes[index] ?? 0;
+    if (!piece || (index > at && (shape & LINE) !== 0)) break;
+    if ((shape & UPPER) !== 0) {
+      capitals += 1;
+      const opens = ORGANISATION_STARTS.has(piece.text) && GOES_ON.has(pieces[index + 1]?.text ?? "");
+      started ||= opens;
+      index += 1;
+      if (isEnd(page, index - 1, capitals) || (started && !opens)) best = endWithDot(page, index);
+      // Two people are not one organisation: "Ford and Jane Smith".
+      continue;
+    }
+    const next = joinedAt(page, index, started, best);
+    if (next === 0) break;
+    index = next;
+  }
+  return best > at ? trimEnd(page, at, best) : 0;
+}
+
+function isNoStart(page: Page, at: number): boolean {
+  const { text = "", key = "" } = page.pieces[at] ?? {};
+  const first = ((page.shapes[at] ?? 0) & FIRST) !== 0;
+  if (ORGANISATION_STARTS.has(text)) return false;
+  if (NAME_JOINERS.has(key) || key === "a" || key === "i") return true;
+  if (HONORIFICS.has(key) && !ORGANISATION_ENDS.has(page.pieces[at + 1]?.text ?? "")) return true;
+  return first && COMMON_WORDS.has(key) && !TITLE_PARTS.has(key);
+}
+
+function isEnd(page: Page, index: number, capitals: number): boolean {
+  const text = page.pieces[index]?.text ?? "";
+  if (capitals < 2) return false;
+  if (LEGAL_FORMS.has(text)) return true;
+  if (!ORGANISATION_ENDS.has(text)) return false;
+  // "Trump Administration" is a person's, not an agency; "House Party" is anything.
+  return capitals > 2 || !NEEDS_MORE.has(text) || !isGivenName(page.pieces[index - 1]?.text ?? "");
+}
+
+/** Where the name goes on after a small word, hyphen, "&" or possessive at `index`; 0 when it ends here. */
+function joinedAt({ pieces, shapes }: Page, index: number, started: boolean, best: number): number {
+  const text = pieces[index]?.text ?? "";
+  const shape = shapes[index] ?? 0;
+  const upperAt = (where: number) =>
+    ((shapes[where] ?? 0) & UPPER) !== 0 && ((shapes[where] ?? 0) & LINE) === 0;
+  if (text === "&" && upperAt(index + 1)) return index + 1;
+  if ((shape & GLUED) !== 0 && text === "-" && ((shapes[index + 1] ?? 0) & GLUED) !== 0)
+    return upperAt(index + 1) ? index + 1 : 0;
+  if ((shape & WORD) === 0 && !/^['’]s?$/u.test(text)) return 0;
+  if (text === "'s" || text === "’s" || text === "'" || text === "’")
+    return (shape & GLUED) !== 0 && upperAt(index + 1) && best === 0 ? index + 1 : 0;
+  if (!NAME_JOINERS.has(text)) return 0;
+  const before = pieces[index - 1]?.text ?? "";
+  const goesOn = text !== "and" && (ORGANISATION_STARTS.has(before) || ORGANISATION_ENDS.has(before));
+  if (best > 0 && best < index) return 0;
+  if (
+    best === index &&
+    !goesOn &&
+    !(started && text === "and" && leadsOn(pieces[index + 1]?.text ?? "", shapes[index + 2] ?? 0))
+  )
+    return 0;
+  if (upperAt(index + 1)) return index + 1;
+  return pieces[index + 1]?.text === "the" && upperAt(index + 2) ? index + 2 : 0;
+}
+
+/** "Strategic and International Studies" goes on; "the Ministry of Commerce and Huawei" does not. */
+const leadsOn = (word: string, after: number): boolean =>
+  COMMON_WORDS.has(word.toLowerCase()) || (after & UPPER) !== 0;
+
+/** "Apple Inc." keeps its full stop when the sentence goes on. */
+function endWithDot({ pieces, shapes }: Page, end: number): number {
+  const last = pieces[end - 1]?.text ?? "";
+  const dotted = LEGAL_FORMS.has(last) && pieces[end]?.text === "." && ((shapes[end] ?? 0) & GLUED) !== 0;
+  const goesOn = ((shapes[end + 1] ?? 0) & (WORD | FIRST)) === WORD;
+  return dotted && goesOn ? end + 1 : end;
+}
+
+/** A single capitalised common word or acronym is no organisation by itself. */
+function trimEnd({ shapes }: Page, at: number, end: number): number {
+  return end - at === 1 && ((shapes[at] ?? 0) & CAPS) === 0 ? 0 : end;
+}

@@ -1,0 +1,118 @@
+import { type Piece, readPieces } from "../../knowledge/pieces.ts";
+import type { Document } from "../../text/document.ts";
+
+/** What the look of a piece says; several may hold at once. */
+export const UPPER = 1;
+/** Two capitals or more and no small letter. */
+export const CAPS = 2;
+/** Capitalised only because a sentence, a quotation or a list item begins here, as far as its look tells. */
+export const FIRST = 4;
+/** In a headline, where every word is capitalised. */
+export const TITLED = 8;
+/** In a line that is all capitals. */
+export const SHOUTED = 16;
+/** Nothing stands between this piece and the one before. */
+export const GLUED = 32;
+export const WORD = 64;
+/** A new line begins here: no name runs over it. */
+export const LINE = 128;
+
+/** A document as the finding of names sees it. */
+export interface Page {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  readonly shapes: Uint16Array;
+  /** Words that occur without a capital somewhere in the document; lower case. */
+  readonly smallWords: ReadonlySet<string>;
+}
+
+const OPENS_AFTER = new Set([
+  '"',
+  "“",
+  "„",
+  "«",
+  "「",
+  "『",
+  "‘",
+  "``",
+  "(",
+  "[",
+  "•",
+  "*",
+  ":",
+  "–",
+  "—",
+  "-",
+  "…",
+]);
+/** A headline has this share of its longer words capitalised. */
+const HEADLINE_SHARE = 0.6;
+
+export function readPage(document: Document): Page {
+  const pieces = readPieces(document);
+  const shapes = new Uint16Array(pieces.length);
+  const smallWords = new Set<string>();
+  for (const [index, piece] of pieces.entries()) {
+    const shape = shapeOf(piece.text) | spacing(document.text, pieces[index - 1], piece);
+    shapes[index] = shape;
+    if ((shape & (WORD | UPPER)) === WORD) smallWords.add(piece.key);
+  }
+  let first = 0;
+  for (const { endToken } of document.sentences) {
+    let end = first;
+    while (end < pieces.length && (pieces[end]?.token ?? 0) < endToken) end += 1;
+    markSentence(pieces, shapes, first, end);
+    first = end;
+  }
+  return { text: document.text, pieces, shapes, smallWords };
+}
+
+function shapeOf(text: string): number {
+  const first = text.charCodeAt(0);
+  if (first >= 97 && first <= 122) return WORD;
+  const lower = text.toLowerCase();
+  const upper = text.toUpperCase();
+  const initial = text.charAt(0);
+  if (initial === lower.charAt(0)) return lower.charAt(0) === upper.charAt(0) ? 0 : WORD;
+  return WORD | UPPER | (text === upper && text.length > 1 ? CAPS : 0);
+}
+
+function spacing(text: string, before: Piece | undefined, piece: Piece): number {
+  if (!before) return LINE;
+  if (before.end === piece.start) return GLUED;
+  for (let at = before.end; at < piece.start; at += 1) if (text.charCodeAt(at) === 10) return LINE;
+  return 0;
+}
+
+function markSentence(pieces: readonly Piece[], shapes: Uint16Array, first: number, end: number): void {
+  let words = 0;
+  let capitalised = 0;
+  let shouted = 0;
+  let opening = true;
+  for (let index = first; index < end; index += 1) {
+    const shape = shapes[index] ?? 0;
+    const text = pieces[index]?.text ?? "";
+    if ((shape & LINE) !== 0) opening = true;
+    if ((shape & WORD) === 0) {
+      // A hyphen inside a word opens nothing.
+      if (OPENS_AFTER.has(text) && (shapes[index + 1] ?? 0) !== 0 && !isInside(shapes, index)) opening = true;
+      continue;
+    }
+    if (opening) shapes[index] = shape | FIRST;
+    opening = false;
+    if (text.length < 4) continue;
+    words += 1;
+    if ((shape & UPPER) !== 0) capitalised += 1;
+    if ((shape & CAPS) !== 0) shouted += 1;
+  }
+  if (words < 3) return;
+  const ends = pieces[end - 1]?.text;
+  const mark =
+    (shouted > words * 0.8 ? SHOUTED : 0) |
+    (capitalised > words * HEADLINE_SHARE && ends !== "." && words > 3 ? TITLED : 0);
+  if (mark !== 0)
+    for (let index = first; index < end; index += 1) shapes[index] = (shapes[index] ?? 0) | mark;
+}
+
+const isInside = (shapes: Uint16Array, index: number): boolean =>
+  ((shapes[index] ?? 0) & GLUED) !== 0 && ((shapes[index + 1] ?? 0) & GLUED) !== 0;

@@ -1,0 +1,135 @@
+import type { NameTree } from "../../knowledge/aliases.ts";
+import { CAPS, FIRST, GLUED, LINE, type Page, SHOUTED, TITLED, UPPER, WORD } from "./page.ts";
+import { COMMON_WORDS, OTHER_CAPITALS, OTHER_NAMES } from "./words/common-words.ts";
+import { isFamilyFirst, isGivenName, isPinyin } from "./words/given-names.ts";
+import { LEGAL_FORMS, ORGANISATION_ENDS } from "./words/organisations.ts";
+import { HONORIFICS } from "./words/titles.ts";
+import { wordSet } from "./words/word-set.ts";
+
+const PARTICLES = wordSet(
+  "van von de der den del della di da dos das du la le el al bin ibn bint abu ben ter ten y zu af av",
+);
+const SUFFIXES = wordSet("Jr Sr II III IV Jr. Sr.");
+const MAX_WORDS = 4;
+
+export interface PersonRun {
+  readonly end: number;
+  /** The words that count: neither particles nor what a hyphen joins. */
+  readonly words: readonly string[];
+  readonly surnameFirst: boolean;
+}
+
+/** The run of words at `at` that would make a person's name, if it is one; null when it holds none. */
+export function readPersonRun(page: Page, at: number, names: NameTree): PersonRun | null {
+  const { pieces, shapes } = page;
+  const words: string[] = [];
+  let index = at;
+  let joined = false;
+  while (index < pieces.length && words.length <= MAX_WORDS) {
+    const piece = pieces[index];
+    const shape = shapes[index] ?? 0;
+    if (!piece || (index > at && (shape & LINE) !== 0)) break;
+    if ((shape & WORD) === 0) {
+      if (!isJoint(page, index) || words.length === 0) break;
+      joined = true;
+      index += 1;
+      continue;
+    }
+    if (joined) {
+      joined = false;
+      index += 1;
+      continue;
+    }
+    if ((shape & UPPER) === 0) {
+      const next = shapes[index + 1] ?? 0;
+      const inside =
+        words.length > 0 && PARTICLES.has(piece.key) && (next & (UPPER | WORD)) !== 0 && (next & LINE) === 0;
+      if (!inside || !leadsToName(page, index + 1)) break;
+      index += 1;
+      continue;
+    }
+    if (index > at && (shape & GLUED) !== 0 && pieces[index - 1]?.text !== ".") break;
+    if (words.length > 0 && SUFFIXES.has(piece.text)) {
+      index += pieces[index + 1]?.text === "." && ((shapes[index + 1] ?? 0) & GLUED) !== 0 ? 2 : 1;
+      break;
+    }
+    if (piece.text.length === 1) {
+      if (pieces[index + 1]?.text !== ".") {
+        if (words.length === 0) break;
+        index += 1;
+        continue;
+      }
+      words.push(piece.text);
+      index += 2;
+      continue;
+    }
+    if (!isNameWord(page, index, words, names)) break;
+    words.push(piece.text);
+    index += 1;
+  }
+  const full = words.filter((word) => word.length > 1);
+  if (full.length === 0 || words.length > MAX_WORDS) return null;
+  return { end: index, words: full, surnameFirst: isChinese(full) };
+}
+
+/** Strong signs in the words themselves that a run is a person's name. */
+export function looksLikePerson({ words }: PersonRun, page: Page, at: number): boolean {
+  const [first = "", second = ""] = words;
+  if (words.length < 2) return false;
+  const headline = ((page.shapes[at] ?? 0) & TITLED) !== 0;
+  if (headline && words.some((word, index) => index > 0 && COMMON_WORDS.has(word.toLowerCase())))
+    return false;
+  if (isGivenName(first))
+    return !(isCommonOpening(page, at, first) && COMMON_WORDS.has(second.toLowerCase()));
+  if (isCommonOpening(page, at, first)) return false;
+  if (words.length === 2 && isFamilyFirst(second) && isPinyin(first)) return true;
+  return isChinese(words);
+}
+
+function isChinese(words: readonly string[]): boolean {
+  const [first = "", second = ""] = words;
+  return words.length === 2 && isFamilyFirst(first) && isPinyin(second) && !isGivenName(first);
+}
+
+const isCommonOpening = ({ shapes }: Page, at: number, word: string): boolean =>
+  ((shapes[at] ?? 0) & (FIRST | TITLED)) !== 0 && COMMON_WORDS.has(word.toLowerCase());
+
+/** A hyphen between two letters: "Kim Jong-un", "al-Assad". */
+function isJoint({ pieces, shapes }: Page, index: number): boolean {
+  const text = pieces[index]?.text;
+  const glued =
+    ((shapes[index] ?? 0) & GLUED) !== 0 && ((shapes[index + 1] ?? 0) & (GLUED | WORD)) === (GLUED | WORD);
+  return glued && (text === "-" || text === "‑");
+}
+
+/** Particles may follow one another: "von der Leyen"; "al" may be joined: "Bashar al-Assad". */
+function leadsToName({ pieces, shapes }: Page, from: number): boolean {
+  for (let index = from; index < from + 3; index += 1) {
+    if (((shapes[index] ?? 0) & UPPER) !== 0) return true;
+    const text = pieces[index]?.text ?? "";
+    if (!PARTICLES.has(text) && text !== "-") return false;
+  }
+  return false;
+}
+
+function isNameWord(page: Page, index: number, before: readonly string[], names: NameTree): boolean {
+  const piece = page.pieces[index];
+  const shape = page.shapes[index] ?? 0;
+  if (!piece) return false;
+  const { text, key } = piece;
+  if (OTHER_CAPITALS.has(text) || OTHER_NAMES.has(text)) return false;
+  if ((shape & CAPS) !== 0 && (shape & SHOUTED) === 0 && text.length > 3 && !isAllCapsName(page, index))
+    return false;
+  if (before.length === 0) return true;
+  if (LEGAL_FORMS.has(text)) return false;
+  if (ORGANISATION_ENDS.has(text) && before.length > 1) return false;
+  if (HONORIFICS.has(key) && ((page.shapes[index + 1] ?? 0) & UPPER) !== 0) return false;
+  const known = names.longestAt(page.pieces, index);
+  if (!known) return true;
+  if (known.targets.every(({ kind }) => kind === "person")) return known.endPiece === index + 1;
+  return before.length === 1 && known.endPiece === index + 1 && isGivenName(before[0] ?? "");
+}
+
+/** A name printed in capitals in ordinary text stands with another such: "ANGELA MERKEL". */
+const isAllCapsName = ({ shapes }: Page, index: number): boolean =>
+  ((shapes[index + 1] ?? 0) & CAPS) !== 0 || ((shapes[index - 1] ?? 0) & CAPS) !== 0;

@@ -1,0 +1,181 @@
+import type { NameMatch, NameTarget, NameTree } from "../../knowledge/aliases.ts";
+import type { MentionKind } from "../../model.ts";
+import type { Candidate } from "./candidate.ts";
+import { guessKind } from "./guess-kind.ts";
+import { endOfOrganisation } from "./organisation-pattern.ts";
+import { CAPS, FIRST, GLUED, LINE, type Page, SHOUTED, TITLED, UPPER, WORD } from "./page.ts";
+import { looksLikePerson, type PersonRun, readPersonRun } from "./person-pattern.ts";
+import { endOfPlace } from "./place-pattern.ts";
+import { endOfTitle } from "./title-pattern.ts";
+import { isCommonWord, OTHER_CAPITALS, OTHER_NAMES } from "./words/common-words.ts";
+import { isGivenName } from "./words/given-names.ts";
+
+const KIND_OF_TARGET = {
+  person: "person",
+  organisation: "organisation",
+  place: "place",
+  demonym: "other",
+} as const;
+
+/** Every run of pieces that may be a name, in order and apart; one walk over the page. */
+export function readNames(page: Page, names: NameTree): Candidate[] {
+  const found: Candidate[] = [];
+  let at = 0;
+  let titled = false;
+  while (at < page.pieces.length) {
+    const shape = page.shapes[at] ?? 0;
+    const title = endOfTitle(page, at);
+    const known = mayBegin(page, at) ? names.longestAt(page.pieces, at, (shape & SHOUTED) !== 0) : null;
+    if (
+      title > at &&
+      !(known && known.endPiece > at + 1 && known.endPiece >= title) &&
+      !isOrganisation(page, at, title)
+    ) {
+      titled = true;
+      at = title;
+      continue;
+    }
+    const candidate: Candidate | null =
+      (shape & UPPER) !== 0 || known ? readName(page, at, names, known, titled) : null;
+    if (candidate) {
+      found.push(candidate);
+      at = candidate.end;
+    } else {
+      at += 1;
+    }
+    // "President (Joe) Biden": the title still counts behind a bracket or a comma.
+    titled = titled && !candidate && (shape & (UPPER | WORD)) === 0 && (shape & LINE) === 0;
+  }
+  return found;
+}
+
+/** Names begin with a capital, a Chinese character or, rarely, a figure: "3M". */
+const mayBegin = ({ pieces, shapes }: Page, at: number): boolean =>
+  ((shapes[at] ?? 0) & UPPER) !== 0 || (pieces[at]?.text.charCodeAt(0) ?? 0) > 0x2e80;
+
+const isOrganisation = (page: Page, at: number, title: number): boolean =>
+  endOfOrganisation(page, at) > title;
+
+function readName(
+  page: Page,
+  at: number,
+  names: NameTree,
+  known: NameMatch | null,
+  titled: boolean,
+): Candidate | null {
+  const person = readPersonRun(page, at, names);
+  const organisation = endOfOrganisation(page, at);
+  const knownEnd = known?.endPiece ?? 0;
+  if (known && !isPartOfLonger(page, at, known, person, organisation)) {
+    if (knownEnd === at + 1 && isDoubtful(page, at)) return null;
+    return withTail(page, fromKnown(at, known, titled));
+  }
+  if (organisation > knownEnd)
+    return { first: at, end: organisation, kind: "organisation", targets: [], trust: "clear", titled };
+  if (person && (titled || looksLikePerson(person, page, at)) && !isCommonAlone(page, at, person))
+    return { first: at, end: person.end, kind: "person", targets: [], trust: "clear", titled };
+  const place = endOfPlace(page, at);
+  if (place > 0) return { first: at, end: place, kind: "place", targets: [], trust: "clear", titled };
+  return readUnknown(page, at, person, titled);
+}
+
+/** "China" in "China Daily Distribution Corporation", "Jordan" in "Jordan Peele". */
+function isPartOfLonger(
+  page: Page,
+  at: number,
+  known: NameMatch,
+  person: PersonRun | null,
+  organisation: number,
+): boolean {
+  if (organisation > known.endPiece) return true;
+  if (!person || person.end <= known.endPiece) return endOfPlace(page, at) > known.endPiece;
+  const word = page.pieces[at]?.text ?? "";
+  const isPlace = known.targets.every(({ kind }) => kind === "place" || kind === "demonym");
+  if (known.targets.some(({ kind }) => kind === "person")) return false;
+  return isPlace && known.endPiece === at + 1 && isGivenName(word) && looksLikePerson(person, page, at);
+}
+
+/** "May", "US" in a line of capitals, or a word that only opens its sentence. */
+function isDoubtful({ pieces, shapes }: Page, at: number): boolean {
+  const { text = "" } = pieces[at] ?? {};
+  const shape = shapes[at] ?? 0;
+  return (
+    (shape & SHOUTED) !== 0 && text.length < 3 && (shape & FIRST) === 0 && text !== "US" && text !== "UK"
+  );
+}
+
+const isCommonAlone = ({ pieces, shapes }: Page, at: number, person: PersonRun): boolean =>
+  person.words.length === 1 &&
+  (OTHER_CAPITALS.has(pieces[at]?.text ?? "") || ((shapes[at] ?? 0) & TITLED) !== 0) &&
+  isCommonWord(pieces[at]?.key ?? "");
+
+function fromKnown(at: number, { endPiece, targets }: NameMatch, titled: boolean): Candidate {
+  const kinds = new Set(targets.map(({ kind }) => kind));
+  const kind: MentionKind =
+    titled && kinds.has("person") ? "person" : KIND_OF_TARGET[targets[0]?.kind ?? "demonym"];
+  return { first: at, end: endPiece, kind, targets: ofKind(targets, kind), trust: "known", titled };
+}
+
+const ofKind = (targets: readonly NameTarget[], kind: MentionKind): NameTarget[] =>
+  targets.filter((target) => KIND_OF_TARGET[target.kind] === kind);
+
+/** "Beijing-based" and "US-led" are one adjective. */
+function withTail({ pieces, shapes }: Page, candidate: Candidate): Candidate {
+  const { end } = candidate;
+  const hyphen = pieces[end]?.text === "-" && ((shapes[end] ?? 0) & GLUED) !== 0;
+  const small = ((shapes[end + 1] ?? 0) & (GLUED | WORD | UPPER)) === (GLUED | WORD);
+  if (!hyphen || !small) return candidate;
+  return { ...candidate, end: end + 2, kind: "other", targets: [] };
+}
+
+function readUnknown(page: Page, at: number, person: PersonRun | null, titled: boolean): Candidate | null {
+  const { pieces, shapes } = page;
+  const shape = shapes[at] ?? 0;
+  const piece = pieces[at];
+  if (!piece || piece.text === "I") return null;
+  const opening = (shape & (FIRST | TITLED)) !== 0;
+  if (OTHER_NAMES.has(piece.text) || OTHER_CAPITALS.has(piece.text))
+    return other(at, endOfRun(page, at, false));
+  const end = Math.max(at + 1, person?.end ?? 0, endOfRun(page, at, true));
+  if ((shape & SHOUTED) !== 0) return null;
+  if (opening && isCommonWord(piece.key)) {
+    // "Young" may be a person named before: kept as a bare possibility, one word long.
+    return { first: at, end: at + 1, kind: "person", targets: [], trust: "weak", titled };
+  }
+  const kind = guessKind(page, at, end, person);
+  if (kind === "other") return other(at, end);
+  const single = end === at + 1;
+  const seenSmall = page.smallWords.has(piece.key) && (shape & CAPS) === 0;
+  const trust = (opening && single && (shape & CAPS) === 0) || (single && seenSmall) ? "weak" : "guessed";
+  return { first: at, end, kind, targets: [], trust, titled };
+}
+
+const other = (first: number, end: number): Candidate => ({
+  first,
+  end,
+  kind: "other",
+  targets: [],
+  trust: "clear",
+  titled: false,
+});
+
+/** The end of the capitalised words that begin at `at`; numbers and "&" may stand between them. */
+function endOfRun({ pieces, shapes }: Page, at: number, withNext: boolean): number {
+  let index = at + 1;
+  while (index < pieces.length) {
+    const shape = shapes[index] ?? 0;
+    const text = pieces[index]?.text ?? "";
+    if ((shape & LINE) !== 0) break;
+    const joint =
+      (text === "-" || text === "&") &&
+      (shape & GLUED) === ((shapes[index + 1] ?? 0) & GLUED) &&
+      ((shapes[index + 1] ?? 0) & LINE) === 0;
+    if (joint && (((shapes[index + 1] ?? 0) & UPPER) !== 0 || /^\d/u.test(pieces[index + 1]?.text ?? ""))) {
+      index += 2;
+      continue;
+    }
+    if (!withNext || (shape & UPPER) === 0 || (shape & GLUED) !== 0 || OTHER_NAMES.has(text)) break;
+    index += 1;
+  }
+  return index;
+}

@@ -1,0 +1,113 @@
+import type { Candidate } from "./candidate.ts";
+import { CAPS, GLUED, type Page } from "./page.ts";
+import { COMMON_WORDS } from "./words/common-words.ts";
+import { isFamilyFirst, isGivenName, isPinyin } from "./words/given-names.ts";
+
+/** A person whom the document names in full. */
+export interface FullName {
+  readonly name: string;
+  readonly given: string;
+  readonly surname: string;
+  /** Index among the candidates of each full mention. */
+  readonly at: number[];
+  readonly targets: Candidate["targets"];
+}
+
+/** Lets the whole document decide what single words mean: drops those that nothing supports. */
+export function settle(page: Page, found: readonly Candidate[], people: readonly FullName[]): Candidate[] {
+  const surnames = new Set(people.map(({ surname }) => surname));
+  const givenNames = new Set(people.map(({ given }) => given));
+  const kinds = readKinds(page, found);
+  const shortNames = readShortNames(page, found);
+  for (const candidate of found) {
+    if (candidate.trust === "known" || candidate.trust === "clear") continue;
+    const text = textOf(page, candidate);
+    if (surnames.has(text)) become(candidate, "person");
+    else if (shortNames.has(text)) become(candidate, shortNames.get(text) ?? candidate.kind);
+    else if (kinds.has(text)) become(candidate, kinds.get(text) ?? candidate.kind);
+    else if (givenNames.has(text) && isGivenName(text)) become(candidate, "person");
+  }
+  return found.filter(({ trust }) => trust !== "weak");
+}
+
+function become(candidate: Candidate, kind: Candidate["kind"]): void {
+  candidate.kind = kind;
+  candidate.trust = "clear";
+}
+
+/** What a text is where the document leaves no doubt; for the rest, what most of its occurrences look like. */
+function readKinds(page: Page, found: readonly Candidate[]): Map<string, Candidate["kind"]> {
+  const votes = new Map<string, Map<Candidate["kind"], number>>();
+  for (const candidate of found) {
+    if (candidate.trust === "weak") continue;
+    const text = textOf(page, candidate);
+    const counts = votes.get(text) ?? new Map();
+    counts.set(candidate.kind, (counts.get(candidate.kind) ?? 0) + (candidate.trust === "guessed" ? 1 : 100));
+    votes.set(text, counts);
+  }
+  const kinds = new Map<string, Candidate["kind"]>();
+  for (const [text, counts] of votes) {
+    const [best] = [...counts].toSorted(([, a], [, b]) => b - a);
+    if (best) kinds.set(text, best[0]);
+  }
+  return kinds;
+}
+
+/** "IAEA" after "International Atomic Energy Agency (IAEA)", "Moncler" after "Moncler SpA". */
+function readShortNames(page: Page, found: readonly Candidate[]): Map<string, Candidate["kind"]> {
+  const short = new Map<string, Candidate["kind"]>();
+  const { pieces, shapes } = page;
+  for (const { first, end, kind, trust } of found) {
+    if (trust === "weak" || trust === "guessed" || kind !== "organisation" || end - first < 2) continue;
+    const bracketed = pieces[end]?.text === "(" && pieces[end + 2]?.text === ")";
+    if (bracketed && ((shapes[end + 1] ?? 0) & CAPS) !== 0) short.set(pieces[end + 1]?.text ?? "", kind);
+    const word = pieces[first]?.text ?? "";
+    const plain = !COMMON_WORDS.has(word.toLowerCase()) && ((shapes[first + 1] ?? 0) & GLUED) === 0;
+    if (plain && trust === "clear" && !isGivenName(word)) short.set(word, kind);
+    if (end - first > 2) short.set(page.text.slice(pieces[first]?.start, pieces[first + 1]?.end), kind);
+  }
+  return short;
+}
+
+export const textOf = ({ text, pieces }: Page, { first, end }: Pick<Candidate, "first" | "end">): string =>
+  text.slice(pieces[first]?.start, pieces[end - 1]?.end);
+
+/** Everyone whom the document names by more than one word. */
+export function readPeople(page: Page, found: readonly Candidate[]): FullName[] {
+  const people = new Map<string, FullName>();
+  for (const [index, candidate] of found.entries()) {
+    if (candidate.kind !== "person" || candidate.trust === "weak") continue;
+    const words = wordsOf(page, candidate);
+    const [first = ""] = words;
+    const last = words.at(-1) ?? "";
+    if (words.length < 2) continue;
+    const name = textOf(page, candidate);
+    const known = people.get(name);
+    if (known) known.at.push(index);
+    else {
+      const surnameFirst =
+        isFamilyFirst(first) &&
+        words.length === 2 &&
+        !isGivenName(first) &&
+        (isPinyin(last) || name.includes("-"));
+      people.set(name, {
+        name,
+        given: surnameFirst ? last : first,
+        surname: surnameFirst ? first : last,
+        at: [index],
+        targets: candidate.targets,
+      });
+    }
+  }
+  return [...people.values()];
+}
+
+/** The capitalised words of a name; a hyphen joins, particles and initials fall away, "Jr" is no surname. */
+function wordsOf(page: Page, candidate: Candidate): string[] {
+  return textOf(page, candidate)
+    .split(/\s+/u)
+    .filter(
+      (word) =>
+        /^\p{Lu}/u.test(word) && word.replace(".", "").length > 1 && !/^(?:Jr|Sr|III|II|IV)\.?$/u.test(word),
+    );
+}

@@ -1,0 +1,47 @@
+import { GLUED, LINE, type Page, UPPER, WORD } from "./page.ts";
+import { HONORIFICS, TITLE_PARTS } from "./words/titles.ts";
+import { wordSet } from "./words/word-set.ts";
+
+/** Offices go on after "of", "for" and "to" with these: "Secretary of State", "Minister for Foreign Affairs". */
+const OFFICE_FIELDS = wordSet(
+  "state foreign affairs defense defence commerce treasury the energy agriculture interior health trade staff finance justice labor labour education transport transportation homeland security veterans war exchequer national intelligence representatives",
+);
+const MAX_PARTS = 6;
+
+/**
+ * The end of the title that begins at `at`, or `at` when none does: "Mr.", "Deputy Foreign Minister",
+ * "Secretary of State". A title is not part of a name.
+ */
+export function endOfTitle({ pieces, shapes }: Page, at: number): number {
+  let index = at;
+  let end = at;
+  while (index < pieces.length && index < at + MAX_PARTS) {
+    const piece = pieces[index];
+    const shape = shapes[index] ?? 0;
+    if (!piece || (index > at && (shape & LINE) !== 0)) break;
+    if (piece.text === "-" && (shape & GLUED) !== 0 && index > at) {
+      index += 1;
+      continue;
+    }
+    if (HONORIFICS.has(piece.key)) {
+      index += 1;
+      if (pieces[index]?.text === "." && ((shapes[index] ?? 0) & GLUED) !== 0) index += 1;
+      index = endOfField(pieces, index);
+      end = index;
+    } else if (TITLE_PARTS.has(piece.key) && (shape & (WORD | UPPER)) !== 0) {
+      index += 1;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+function endOfField(pieces: Page["pieces"], from: number): number {
+  const word = pieces[from]?.text;
+  if (word !== "of" && word !== "for") return from;
+  let index = from + 1;
+  while (OFFICE_FIELDS.has(pieces[index]?.key ?? "")) index += 1;
+  const last = pieces[index - 1]?.key;
+  return index > from + 1 && last !== "the" ? index : from;
+}

@@ -1,0 +1,38 @@
+import type { TokenSpan } from "./noun-phrases.ts";
+import type { VerbClass } from "./verb-list.ts";
+
+/** Where the content stands and what kind of words it is. */
+export type Frame =
+  | "quotation-before-cue"
+  | "quotation-after-cue"
+  | "clause-before-cue"
+  | "clause-around-cue"
+  | "that-clause"
+  | "bare-clause"
+  | "question-clause"
+  | "to-clause"
+  | "object"
+  | "colon"
+  | "according-to"
+  | "noun-that"
+  | "floating"
+  | "label";
+
+/** A statement that may be one: found by form, before it is weighed. Token indices. */
+export interface Candidate {
+  readonly frame: Frame;
+  readonly verbClass: VerbClass | "noun" | "according" | "none";
+  readonly lemma: string;
+  readonly spans: readonly TokenSpan[];
+  readonly cue: TokenSpan | null;
+  readonly speaker: TokenSpan | null;
+  /** The speaker stands elsewhere in the sentence, as for ", adding that …". */
+  readonly shared: boolean;
+  readonly relative: boolean;
+  readonly inverted: boolean;
+  readonly mood: "finite" | "ing" | "infinitive" | "participle" | "none";
+  readonly negated: boolean;
+  readonly modal: boolean;
+  readonly sentence: number;
+  readonly rules: readonly string[];
+}

@@ -1,0 +1,54 @@
+import type { Candidate } from "./candidate.ts";
+import type { MarkedSpan } from "./marks.ts";
+import type { TextScene, Weighed } from "./statements-in-text.ts";
+
+/** Shorter quotations without a cue are names, titles and single words. */
+const FEWEST_TOKENS = 7;
+
+/** Adds the quotations that stand alone: their speaker is whoever spoke last. */
+export function findFloating(scene: TextScene, found: readonly Weighed[]): Weighed[] {
+  const taken = new Uint8Array(scene.tokens.length);
+  for (const { candidate } of found) {
+    for (const { first, end } of candidate.spans) taken.fill(1, first, end);
+  }
+  const floating = scene.marks.spans
+    .filter((span) => taken[span.first] === 0 && taken[span.end - 1] === 0 && standsAlone(scene, span))
+    .map((span) => ({ candidate: toCandidate(scene, span), score: FLOATING_SCORE }));
+  return [...found, ...floating].toSorted(
+    (a, b) => (a.candidate.spans[0]?.first ?? 0) - (b.candidate.spans[0]?.first ?? 0),
+  );
+}
+
+const FLOATING_SCORE = 0.7;
+
+/** Whole sentences between marks, with nothing of the reporter's in them. */
+function standsAlone(
+  { sentences, sentenceAt, document }: TextScene,
+  { first, end, closed }: MarkedSpan,
+): boolean {
+  if (end - first < FEWEST_TOKENS) return false;
+  const opening = sentences[sentenceAt[first] ?? -1];
+  const closing = sentences[sentenceAt[end - 1] ?? -1];
+  if (opening?.firstToken !== first || !closing) return false;
+  const rest = document.tokens.slice(end, closing.endToken);
+  return !closed || rest.every((token) => token.kind === "punctuation");
+}
+
+function toCandidate({ sentenceAt }: TextScene, { first, end }: MarkedSpan): Candidate {
+  return {
+    frame: "floating",
+    verbClass: "none",
+    lemma: "",
+    spans: [{ first, end }],
+    cue: null,
+    speaker: null,
+    shared: false,
+    relative: false,
+    inverted: false,
+    mood: "none",
+    negated: false,
+    modal: false,
+    sentence: sentenceAt[first] ?? 0,
+    rules: ["floating"],
+  };
+}

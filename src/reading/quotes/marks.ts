@@ -1,0 +1,162 @@
+import type { Document, Token } from "../../text/document.ts";
+
+/** Words between quotation marks, outermost marks only. Token indices; the marks themselves are inside. */
+export interface MarkedSpan {
+  readonly first: number;
+  readonly end: number;
+  readonly paragraph: number;
+  /** False when the paragraph ends first: a long quotation closes only in its last paragraph. */
+  readonly closed: boolean;
+}
+
+export interface Marks {
+  readonly spans: readonly MarkedSpan[];
+  /** For each token the index of the span it is in, else -1. */
+  readonly spanAt: Int32Array;
+}
+
+type Style = "curly" | "straight" | "doubled" | "single" | "angle" | "corner" | "white-corner";
+type Shape = "open" | "close";
+
+const STYLES: ReadonlyMap<string, readonly [Style, Shape | null]> = new Map([
+  ["“", ["curly", "open"]],
+  ["„", ["curly", "open"]],
+  ["‟", ["curly", "open"]],
+  ["”", ["curly", "close"]],
+  ['"', ["straight", null]],
+  ["''", ["doubled", null]],
+  ["``", ["doubled", "open"]],
+  ["‘", ["single", "open"]],
+  ["‚", ["single", "open"]],
+  ["’", ["single", "close"]],
+  ["'", ["single", null]],
+  ["«", ["angle", "open"]],
+  ["»", ["angle", "close"]],
+  ["「", ["corner", "open"]],
+  ["」", ["corner", "close"]],
+  ["『", ["white-corner", "open"]],
+  ["』", ["white-corner", "close"]],
+]);
+
+interface Mark {
+  readonly at: number;
+  readonly style: Style;
+  readonly shape: Shape | null;
+}
+
+/** Pairs the quotation marks of a text, paragraph by paragraph; one that is never closed ends with its paragraph. */
+export function pairMarks(document: Document): Marks {
+  const spans: MarkedSpan[] = [];
+  const spanAt = new Int32Array(document.tokens.length).fill(-1);
+  let at = 0;
+  for (const [paragraph, [, paragraphEnd]] of document.paragraphs.entries()) {
+    const first = at;
+    while (at < document.tokens.length && (document.tokens[at]?.start ?? paragraphEnd) < paragraphEnd)
+      at += 1;
+    for (const span of pairParagraph(document.tokens, first, at, paragraph)) {
+      spanAt.fill(spans.length, span.first, span.end);
+      spans.push(span);
+    }
+  }
+  return { spans, spanAt };
+}
+
+function pairParagraph(
+  tokens: readonly Token[],
+  first: number,
+  end: number,
+  paragraph: number,
+): MarkedSpan[] {
+  const marks = readMarks(tokens, first, end);
+  const spans: MarkedSpan[] = [];
+  let index = 0;
+  while (index < marks.length) {
+    const open = marks[index];
+    if (!open) break;
+    const close = opens(open, first) ? findClose(marks, index) : -1;
+    const closing = marks[close];
+    if (closing) {
+      spans.push({ first: open.at, end: closing.at + 1, paragraph, closed: true });
+      index = close + 1;
+      continue;
+    }
+    if (open.style !== "single" && open.shape === "open" && runsOn(tokens, marks, index, first)) {
+      spans.push({ first: open.at, end, paragraph, closed: false });
+      break;
+    }
+    index += 1;
+  }
+  return spans;
+}
+
+const opens = (mark: Mark, first: number) =>
+  mark.shape === "open" || (mark.shape === null && mark.at === first);
+
+/** An opening mark without its partner counts only where a quotation plainly begins. */
+function runsOn(tokens: readonly Token[], marks: readonly Mark[], index: number, first: number): boolean {
+  const at = marks[index]?.at ?? first;
+  const before = tokens[at - 1]?.text ?? "";
+  return at === first || /^[.!?,:]$/u.test(before) || before === "”";
+}
+
+/** Index of the mark that closes `marks[index]`, or -1. Marks of another style inside it do not count. */
+function findClose(marks: readonly Mark[], index: number): number {
+  const open = marks[index];
+  let inner = 0;
+  for (let other = index + 1; other < marks.length; other += 1) {
+    const mark = marks[other];
+    if (!mark || mark.style !== open?.style) continue;
+    if (mark.shape === "open" && mark.style === "straight") inner += 1;
+    else if (mark.shape === "open" && mark.style === "single") return -1;
+    else if (mark.shape !== "open") {
+      if (inner === 0) return other;
+      inner -= 1;
+    }
+    // A text that never closes must not cost the square of its length.
+    if (other - index > MOST_INNER_MARKS) return -1;
+  }
+  return -1;
+}
+
+const MOST_INNER_MARKS = 200;
+
+function readMarks(tokens: readonly Token[], first: number, end: number): Mark[] {
+  const marks: Mark[] = [];
+  for (let at = first; at < end; at += 1) {
+    const token = tokens[at];
+    if (token?.kind !== "mark") continue;
+    const known = STYLES.get(token.text);
+    if (!known) continue;
+    const [style, shape] = known;
+    const seen = shape === null || style === "single" ? shapeOf(tokens, at, first, end, style) : shape;
+    if (seen === "apostrophe") continue;
+    marks.push({ at, style, shape: shape ?? seen });
+  }
+  return marks;
+}
+
+function shapeOf(
+  tokens: readonly Token[],
+  at: number,
+  first: number,
+  end: number,
+  style: Style,
+): Shape | "apostrophe" | null {
+  const token = tokens[at];
+  const before = at > first ? tokens[at - 1] : undefined;
+  const after = at + 1 < end ? tokens[at + 1] : undefined;
+  const touchesBefore =
+    before !== undefined && before.end === token?.start && !/^[([—–-]$/u.test(before.text);
+  const touchesAfter = after !== undefined && after.start === token?.end;
+  if (style === "single") {
+    // "the ’90s", "'16"
+    if (after?.kind === "number" && touchesAfter && !touchesBefore && token?.text !== "‘")
+      return "apostrophe";
+    if (touchesBefore && touchesAfter && before.kind === "word" && after.kind === "word") return "apostrophe";
+  }
+  if (touchesAfter && !touchesBefore) return "open";
+  if (touchesBefore && !touchesAfter) return "close";
+  if (touchesBefore && touchesAfter)
+    return after.kind === "punctuation" || after.kind === "mark" ? "close" : null;
+  return null;
+}

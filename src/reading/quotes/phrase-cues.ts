@@ -1,0 +1,158 @@
+import type { Candidate } from "./candidate.ts";
+import type { Continuation } from "./candidates.ts";
+import { isClause, type SentenceScene } from "./content.ts";
+import { endOfContent, endOfWords } from "./content-end.ts";
+import { withApposition } from "./inversion.ts";
+import { basePhrase, type TokenSpan } from "./noun-phrases.ts";
+import { phraseStart } from "./subjects.ts";
+import { SPEECH_NOUNS } from "./word-list.ts";
+
+/** Cues that are no verbs: "according to", "China's claim that …". */
+export function findPhraseCues(
+  scene: SentenceScene,
+  index: number,
+  from: number,
+  goesOn: Continuation,
+): Candidate[] {
+  const found: Candidate[] = [];
+  const { tokens, spanAt, sentence } = scene;
+  for (let at = sentence.firstToken; at < sentence.endToken; at += 1) {
+    if (spanAt[at] !== -1) continue;
+    const lower = tokens[at]?.lower ?? "";
+    const next = tokens[at + 1];
+    if (lower === "according" && next?.tag === "to") {
+      const candidate = accordingTo(scene, at, index, from, goesOn);
+      if (candidate) found.push(candidate);
+    } else if (next?.tag === "that" && SPEECH_NOUNS.has(lower)) {
+      const candidate = nounThat(scene, at, index);
+      if (candidate) found.push(candidate);
+    }
+  }
+  return found;
+}
+
+function accordingTo(
+  scene: SentenceScene,
+  at: number,
+  index: number,
+  from: number,
+  goesOn: Continuation,
+): Candidate | null {
+  const { tokens, sentence } = scene;
+  const end = endOfWords(scene);
+  const first = at + 2;
+  const speaker = { first, end: speakerEnd(scene, first, end) };
+  if (speaker.end === first) return null;
+  const spans =
+    at === sentence.firstToken
+      ? contentBehind(scene, speaker.end, goesOn)
+      : contentBefore(scene, at, from, goesOn);
+  if (spans.length === 0) return null;
+  return {
+    frame: "according-to",
+    verbClass: "according",
+    lemma: "according",
+    spans,
+    speaker,
+    cue: { first: at, end: at + 2 },
+    shared: false,
+    relative: false,
+    inverted: true,
+    mood: "none",
+    negated: false,
+    modal: false,
+    sentence: index,
+    rules: ["according-to", tokens[at - 1] ? "content before cue" : "content after cue"],
+  };
+}
+
+function speakerEnd(scene: SentenceScene, first: number, end: number): number {
+  const { tokens } = scene;
+  let index = basePhrase(tokens, first, end);
+  if (index === first) return tokens[first]?.tag === "object" ? first + 1 : first;
+  for (;;) {
+    const token = tokens[index];
+    const joined = (token?.tag === "preposition" && token.lower !== "as") || token?.lower === "and";
+    if (token?.tag === "participle" || token?.tag === "ing") {
+      index += 1;
+      continue;
+    }
+    if (!joined) break;
+    let next = basePhrase(tokens, index + 1, end);
+    while (tokens[next]?.tag === "time") next += 1;
+    if (next === index + 1) break;
+    index = next;
+  }
+  return Math.min(end, withApposition(scene, index));
+}
+
+function contentBehind(scene: SentenceScene, at: number, goesOn: Continuation): TokenSpan[] {
+  const { tokens, sentence } = scene;
+  const tag = tokens[at]?.tag;
+  if (tag !== "comma" && tag !== "colon") return [];
+  const first = at + 1;
+  if (first >= sentence.endToken) return goesOn(sentence.endToken);
+  const end = endOfContent(scene, first, null);
+  return end > first ? [{ first, end }] : [];
+}
+
+function contentBefore(scene: SentenceScene, at: number, from: number, goesOn: Continuation): TokenSpan[] {
+  const { tokens, sentence, spanAt, marks } = scene;
+  const opening = marks.spans[spanAt[sentence.firstToken] ?? -1];
+  const first = Math.max(from, Math.min(sentence.firstToken, opening?.first ?? sentence.firstToken));
+  let end = at;
+  while (
+    end > first &&
+    (tokens[end - 1]?.tag === "comma" || tokens[end - 1]?.tag === "dash") &&
+    spanAt[end - 1] === -1
+  )
+    end -= 1;
+  const span = { first, end };
+  const quoted = spanAt[end - 1] !== -1;
+  if (end <= first || (!quoted && !isClause(scene, span) && end - first < 4)) return [];
+  return quoted ? [span, ...goesOn(sentence.endToken)] : [span];
+}
+
+/** "China's claim that …", "warnings from analysts that …": the owner speaks. */
+function nounThat(scene: SentenceScene, at: number, index: number): Candidate | null {
+  const first = at + 1;
+  const end = endOfContent(scene, first, null);
+  if (end <= first + 2) return null;
+  const speaker = ownerOf(scene, at);
+  return {
+    frame: "noun-that",
+    verbClass: "noun",
+    lemma: scene.tokens[at]?.lower ?? "",
+    spans: [{ first, end }],
+    speaker,
+    cue: { first: at, end: at + 1 },
+    shared: false,
+    relative: false,
+    inverted: false,
+    mood: "none",
+    negated: false,
+    modal: false,
+    sentence: index,
+    rules: ["noun-that", speaker ? "owner speaks" : "no owner"],
+  };
+}
+
+function ownerOf(scene: SentenceScene, noun: number): TokenSpan | null {
+  const { tokens, sentence } = scene;
+  for (let at = noun - 1; at >= Math.max(sentence.firstToken, noun - 5); at -= 1) {
+    const token = tokens[at];
+    if (token?.tag === "possessive") return { first: at, end: at + 1 };
+    if (token?.possessive) {
+      const first = phraseStart(scene, at, sentence.firstToken);
+      return first <= at ? { first, end: at + 1 } : null;
+    }
+    if (
+      token?.tag !== "adjective" &&
+      token?.tag !== "noun" &&
+      token?.tag !== "number" &&
+      token?.tag !== "participle"
+    )
+      return null;
+  }
+  return null;
+}

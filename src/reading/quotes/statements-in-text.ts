@@ -1,0 +1,138 @@
+import type { Mention } from "../../model.ts";
+import type { Document, Sentence } from "../../text/document.ts";
+import type { Candidate } from "./candidate.ts";
+import { findCandidates } from "./candidates.ts";
+import type { SentenceScene } from "./content.ts";
+import { findFloating } from "./floating.ts";
+import { findGroups } from "./groups.ts";
+import { type Marks, pairMarks } from "./marks.ts";
+import type { TokenSpan } from "./noun-phrases.ts";
+import { type TaggedToken, tagTokens } from "./tags.ts";
+import { weigh } from "./weigh.ts";
+
+/** A text made ready for the search, shared by all its sentences. */
+export interface TextScene {
+  readonly document: Document;
+  readonly tokens: readonly TaggedToken[];
+  readonly marks: Marks;
+  readonly spanAt: Int32Array;
+  readonly nameStarts: Uint8Array;
+  readonly groupStarts: Int32Array;
+  /** Index of each token's sentence in `sentences`. */
+  readonly sentenceAt: Int32Array;
+  readonly sentences: readonly Sentence[];
+}
+
+export interface Weighed {
+  readonly candidate: Candidate;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+/** No sentence of news is longer; what is gets cut, so that every search within a sentence is bounded. */
+const LONGEST_SENTENCE = 400;
+
+export function readScene(document: Document, mentions: readonly Mention[]): TextScene {
+  const marks = pairMarks(document);
+  const { tokens } = document;
+  const nameStarts = new Uint8Array(tokens.length);
+  let at = 0;
+  for (const mention of mentions) {
+    while (at < tokens.length && (tokens[at]?.start ?? 0) < mention.start) at += 1;
+    if (at < tokens.length && mention.kind !== "other") nameStarts[at] = 1;
+  }
+  const sentences = document.sentences.flatMap((sentence) => cutSentence(document, sentence));
+  const sentenceAt = new Int32Array(tokens.length);
+  for (const [index, { firstToken, endToken }] of sentences.entries())
+    sentenceAt.fill(index, firstToken, endToken);
+  return {
+    document,
+    marks,
+    nameStarts,
+    sentences,
+    sentenceAt,
+    tokens: tagTokens(document),
+    spanAt: marks.spanAt,
+    groupStarts: new Int32Array(tokens.length).fill(-1),
+  };
+}
+
+function cutSentence({ tokens }: Document, sentence: Sentence): Sentence[] {
+  const parts: Sentence[] = [];
+  for (let first = sentence.firstToken; first < sentence.endToken; first += LONGEST_SENTENCE) {
+    const end = Math.min(sentence.endToken, first + LONGEST_SENTENCE);
+    const [start, last] = [tokens[first], tokens[end - 1]];
+    if (start && last)
+      parts.push({
+        paragraph: sentence.paragraph,
+        start: start.start,
+        end: last.end,
+        firstToken: first,
+        endToken: end,
+      });
+  }
+  return parts;
+}
+
+/** Every statement of a text with its weight, in the order of the text. */
+export function findStatements(scene: TextScene): Weighed[] {
+  const found: Weighed[] = [];
+  let from = 0;
+  for (const [index, sentence] of scene.sentences.entries()) {
+    const groups = findGroups(scene.tokens, scene.spanAt, sentence);
+    for (const [at, group] of groups.entries()) scene.groupStarts[group.first] = at;
+    const sentenceScene: SentenceScene = { ...scene, sentence, groups };
+    const candidates = findCandidates(sentenceScene, index, from, (after) =>
+      continuation(scene, sentence, after),
+    );
+    const chosen = choose(
+      candidates.map((candidate) => ({ candidate, score: weigh(sentenceScene, candidate) })),
+    );
+    for (const group of groups) scene.groupStarts[group.first] = -1;
+    for (const one of chosen) {
+      found.push(one);
+      for (const span of one.candidate.spans) from = Math.max(from, span.end);
+    }
+  }
+  return findFloating(scene, found);
+}
+
+/** Quotations that follow each other directly, the first at token `after`, with no cue of their own. */
+function continuation(
+  { marks, spanAt, sentences, sentenceAt }: TextScene,
+  from: Sentence,
+  after: number,
+): TokenSpan[] {
+  const spans: TokenSpan[] = [];
+  let at = after;
+  for (;;) {
+    const span = marks.spans[spanAt[at] ?? -1];
+    if (span?.first !== at || span.paragraph !== from.paragraph) return spans;
+    const last = sentences[sentenceAt[span.end - 1] ?? -1];
+    if (last && last.endToken > span.end && span.closed) return spans;
+    spans.push({ first: span.first, end: span.end });
+    at = span.end;
+  }
+}
+
+/** The best of the candidates that claim the same words: a cue inside another's content reports nothing here. */
+function choose(candidates: readonly Weighed[]): Weighed[] {
+  const chosen: Weighed[] = [];
+  for (const one of candidates.toSorted((a, b) => b.score - a.score)) {
+    if (one.score >= LEAST_SCORE && !chosen.some((other) => clash(one.candidate, other.candidate)))
+      chosen.push(one);
+  }
+  return chosen.toSorted((a, b) => (a.candidate.spans[0]?.first ?? 0) - (b.candidate.spans[0]?.first ?? 0));
+}
+
+const LEAST_SCORE = 0.5;
+
+function clash(a: Candidate, b: Candidate): boolean {
+  return isInside(a.cue, b.spans) || isInside(b.cue, a.spans) || sharesWords(a.spans, b.spans);
+}
+
+const isInside = (cue: TokenSpan | null, spans: readonly TokenSpan[]) =>
+  cue !== null && spans.some((span) => cue.first >= span.first && cue.end <= span.end);
+
+const sharesWords = (a: readonly TokenSpan[], b: readonly TokenSpan[]) =>
+  a.some((x) => b.some((y) => x.first < y.end && y.first < x.end));

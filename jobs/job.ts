@@ -43,13 +43,17 @@ export interface EnqueueOptions {
   readonly delayMs?: number;
 }
 
+export type JobRole = "worker" | "chat";
+
 export interface Job<Data extends z.ZodObject = z.ZodObject, Parts = JobParts> {
   readonly name: string;
   /** Ids, never records. */
   readonly data: Data;
   /** Two jobs of one key never run at once, and wait only once. */
   key(data: z.output<Data>): string;
-  /** How many run at once in one worker process. */
+  /** Which processes run it: those that read, or those that talk to chats. Left out: those that read. */
+  readonly role?: JobRole;
+  /** How many run at once in one process. */
   readonly concurrency: number;
   readonly attempts: number;
   /** The wait before the second attempt; it doubles with each further one. */

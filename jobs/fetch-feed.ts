@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { NewsError } from "../src/errors.ts";
+import { toArticles } from "../src/feeds/articles.ts";
+import { askedWaitMs, nextLook, nextLookAfterFailure } from "../src/feeds/due.ts";
+import { type FeedPage, fetchFeedPage } from "../src/feeds/fetch.ts";
+import { type ParsedFeed, parseFeed } from "../src/feeds/parse.ts";
+import type { StoredFeed } from "../src/store/feeds.ts";
+import { needsPage } from "./fetch-article.ts";
+import { defineJob, type JobContext } from "./job.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A week shows an outlet's weekends. */
+const PAST_DAYS = 7;
+
+/** Stores a feed's new articles and asks for each to be read. */
+export const fetchFeed = defineJob({
+  name: "fetch-feed",
+  data: z.object({ feedId: z.string() }),
+  key: ({ feedId }) => feedId,
+  concurrency: 8,
+  attempts: 3,
+  async run({ feedId }, context) {
+    const { store, now } = context;
+    const feed = await store.feeds.get(feedId);
+    // Removed while the job waited, or looked at already: the clock may ask twice.
+    if (!feed || feed.nextLookAt > now()) return;
+    const served = await readServed(feed, context).catch((error: unknown) => {
+      if (error instanceof NewsError) return error;
+      throw error;
+    });
+    // What is wrong with a feed is no fault of the job: it is noted, and the feed is looked at again later.
+    if (served instanceof NewsError) await noteFailure(feed, served, context);
+    else if (served === null)
+      await noteLook(feed, { page: null, items: 0, fresh: 0, askedMs: null }, context);
+    else await take(served, feed, context);
+  },
+});
+
+interface Served {
+  readonly page: FeedPage;
+  readonly parsed: ParsedFeed;
+  /** Where we asked. */
+  readonly address: string;
+}
+
+/** The feed as its server gives it now; null when it has not changed. */
+async function readServed(feed: StoredFeed, { http, now }: JobContext): Promise<Served | null> {
+  const address = addressOf(feed);
+  const { etag, lastModified } = isUsual(address, feed) ? feed : { etag: null, lastModified: null };
+  const page = await fetchFeedPage({ id: feed.id, url: address, etag, lastModified }, http, now());
+  return page && { page, parsed: await parseFeed(page.bytes, page.headers, page.url), address };
+}
+
+async function take({ page, parsed, address }: Served, feed: StoredFeed, context: JobContext): Promise<void> {
+  const { store, enqueue, log, now } = context;
+  const { articles, skipped } = toArticles(parsed, feed, now());
+  for (const { index, reason } of skipped) log.warn({ index, reason }, "item skipped");
+  const baseline = feed.baselineAt === null;
+  const { fresh, changed } = await store.articles.add(
+    articles.map((article) => ({ pageUrl: article.url, ...article, baseline })),
+  );
+  // Not only the fresh ones: a run that was cut short after storing them has not asked for them.
+  const unread = await store.articles.unread(articles.map(({ id }) => id));
+  const wanted = new Set([...unread, ...changed]);
+  const { short = [], whole = [] } = Object.groupBy(
+    articles.filter(({ id }) => wanted.has(id)),
+    (article) => (needsPage(article, feed) ? "short" : "whole"),
+  );
+  await enqueue(
+    "fetch-article",
+    short.map(({ id }) => ({ articleId: id })),
+  );
+  await enqueue(
+    "tag-article",
+    whole.map(({ id }) => ({ articleId: id })),
+  );
+  // Last: after a crash before here, the next run does it all again.
+  const currentUrl = page.movedTo ?? (isUsual(address, feed) ? feed.currentUrl : address);
+  const look = {
+    page,
+    items: articles.length,
+    fresh: fresh.length,
+    askedMs: askedWaitMs(parsed.waitMs, page),
+  };
+  await noteLook({ ...feed, currentUrl }, look, context);
+  log.info({ items: parsed.items.length, fresh: fresh.length, changed: changed.length }, "feed read");
+}
+
+const isUsual = (address: string, { currentUrl, url }: StoredFeed) => address === (currentUrl ?? url);
+
+/** The usual address; while that fails, the others in turn. */
+function addressOf({ currentUrl, url, otherUrls, failures }: StoredFeed): string {
+  const addresses = [...new Set([currentUrl ?? url, url, ...otherUrls])];
+  return addresses[failures % addresses.length] ?? url;
+}
+
+interface Look {
+  /** Null when nothing had changed. */
+  readonly page: FeedPage | null;
+  readonly items: number;
+  readonly fresh: number;
+  readonly askedMs: number | null;
+}
+
+async function noteLook(
+  feed: StoredFeed,
+  { page, items, fresh, askedMs }: Look,
+  { store, now, settings }: JobContext,
+): Promise<void> {
+  const at = now();
+  await store.feeds.countLook(feed.id, at, { failed: false, items, fresh });
+  const past = { failures: 0, meanGapMs: await meanGap(feed, at, store) };
+  await store.feeds.saveLook(feed.id, {
+    currentUrl: feed.currentUrl,
+    ...(page ? { etag: page.etag, lastModified: page.lastModified } : {}),
+    failures: 0,
+    lastError: null,
+    lastLookAt: at,
+    lastOkAt: at,
+    ...(fresh > 0 ? { lastNewAt: at } : {}),
+    ...(page && feed.baselineAt === null ? { baselineAt: at } : {}),
+    nextLookAt: nextLook(at, past, askedMs, { pollMs: settings.feedPollMs }, Math.random()),
+  });
+}
+
+async function noteFailure(
+  feed: StoredFeed,
+  error: NewsError,
+  { store, log, now, settings }: JobContext,
+): Promise<void> {
+  const at = now();
+  const failures = feed.failures + 1;
+  const past = { failures, meanGapMs: null };
+  log.warn({ ...error.facts, failures, fault: error.message }, "feed not read");
+  await store.feeds.countLook(feed.id, at, { failed: true, items: 0, fresh: 0 });
+  await store.feeds.saveLook(feed.id, {
+    failures,
+    lastError: faultLine(error),
+    lastLookAt: at,
+    nextLookAt: nextLookAfterFailure(at, past, error, { pollMs: settings.feedPollMs }, Math.random()),
+  });
+}
+
+/** For `/feeds`: what happened, and the status or reason that tells more. */
+function faultLine({ message, facts }: NewsError): string {
+  const detail = facts.status ?? facts.reason;
+  return detail === undefined || detail === null ? message : `${message} (${detail})`;
+}
+
+/** Mean time between new items of late; null for a feed too young to tell. */
+async function meanGap(feed: StoredFeed, at: Date, store: JobContext["store"]): Promise<number | null> {
+  const since = new Date(at.getTime() - PAST_DAYS * DAY_MS);
+  if (feed.baselineAt === null || feed.baselineAt > since) return null;
+  const days = await store.feeds.days(feed.id, since);
+  const fresh = days.reduce((sum, day) => sum + day.fresh, 0);
+  return fresh === 0 ? PAST_DAYS * DAY_MS : (PAST_DAYS * DAY_MS) / fresh;
+}

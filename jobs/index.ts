@@ -1,0 +1,31 @@
+import { announceStory } from "./announce-story.ts";
+import { buildDigest } from "./build-digest.ts";
+import { deliver } from "./deliver.ts";
+import { fetchArticle } from "./fetch-article.ts";
+import { fetchFeed } from "./fetch-feed.ts";
+import type { Job } from "./job.ts";
+import { placeArticle } from "./place-article.ts";
+import { planDigests } from "./plan-digests.ts";
+import { pollFeeds } from "./poll-feeds.ts";
+import { prune } from "./prune.ts";
+import { resumeArticles } from "./resume-articles.ts";
+import { resumeDeliveries } from "./resume-deliveries.ts";
+import { summariseArticle } from "./summarise-article.ts";
+import { tagArticle } from "./tag-article.ts";
+
+/** Every job, in the order of the news; those with `everyMs` run on a clock. */
+export const jobs: readonly Job[] = [
+  pollFeeds,
+  fetchFeed,
+  fetchArticle,
+  tagArticle,
+  summariseArticle,
+  placeArticle,
+  announceStory,
+  planDigests,
+  buildDigest,
+  deliver,
+  resumeArticles,
+  resumeDeliveries,
+  prune,
+];

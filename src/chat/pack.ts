@@ -5,10 +5,10 @@ export interface Piece<Block> {
   readonly keepWithNext: boolean;
 }
 
+/** What a page takes, and what a block takes of it. */
 export interface Room {
-  /** How many blocks one page takes. */
+  /** Blocks, or the components they are made of. */
   readonly count: number;
-  /** How much all of them may measure. */
   readonly length: number;
 }
 
@@ -16,29 +16,34 @@ export interface Room {
 export function packPieces<Block>(
   pieces: readonly Piece<Block>[],
   room: Room,
-  lengthOf: (block: Block) => number,
+  sizeOf: (block: Block) => Room,
 ): Block[][] {
   const pages: Block[][] = [];
   let page: Block[] = [];
-  let length = 0;
+  let used: Room = { count: 0, length: 0 };
   const turn = () => {
     if (page.length > 0) pages.push(page);
     page = [];
-    length = 0;
+    used = { count: 0, length: 0 };
   };
   for (const group of groupPieces(pieces)) {
-    const lengths = group.map(lengthOf);
-    const total = lengths.reduce((sum, each) => sum + each, 0);
-    if (page.length + group.length > room.count || length + total > room.length) turn();
-    group.forEach((block, index) => {
-      const own = lengths[index] ?? 0;
-      if (page.length + 1 > room.count || length + own > room.length) turn();
+    if (!fits(group.map(sizeOf).reduce(add, used), room)) turn();
+    for (const block of group) {
+      if (!fits(add(used, sizeOf(block)), room)) turn();
       page.push(block);
-      length += own;
-    });
+      used = add(used, sizeOf(block));
+    }
   }
   turn();
   return pages;
+}
+
+function add(one: Room, other: Room): Room {
+  return { count: one.count + other.count, length: one.length + other.length };
+}
+
+function fits(size: Room, room: Room): boolean {
+  return size.count <= room.count && size.length <= room.length;
 }
 
 function groupPieces<Block>(pieces: readonly Piece<Block>[]): Block[][] {

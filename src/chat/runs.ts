@@ -58,6 +58,12 @@ export function textOf(runs: readonly Run[]): string {
   return runs.map((run) => run.text).join("");
 }
 
+/** Cuts a text to `max` characters, never inside one, and marks the cut. */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/u, "")}…`;
+}
+
 /** Splits runs into chunks of at most `max` characters, between words wherever there are any. */
 export function splitRuns(runs: readonly Run[], max: number, measure: Measure): Run[][] {
   const chunks: Run[][] = [];

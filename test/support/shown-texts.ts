@@ -17,7 +17,7 @@ export function letters(text: string): string {
   return text
     .toWellFormed()
     .replace(/\p{Cf}|\p{Cc}|\p{Noncharacter_Code_Point}|\u034F|\u115F|\u1160|\u3164|\uFFA0|\s/gu, "")
-    .replace(/[*_~`∗ˍ∼ˋ:꞉>＞•\\]/gu, "");
+    .replace(/[*_~`∗ˍ∼ˋ:꞉>＞•\\[\]［］]/gu, "");
 }
 
 function readMrkdwn(text: string): string {

@@ -2,7 +2,7 @@ import type { types } from "@slack/bolt";
 import type { Block, Button, Choice, CommandCall, Fact, Message, TextSpan } from "../../messages/message.ts";
 import { type CallWriter, createCallWriter } from "../calls.ts";
 import { type Piece, packPieces } from "../pack.ts";
-import { cleanLine, plainRun, type Run, splitRuns, textOf, toRuns } from "../runs.ts";
+import { cleanLine, plainRun, type Run, shorten, splitRuns, textOf, toRuns } from "../runs.ts";
 import { escapeText, mrkdwnMeasure, toMrkdwn } from "./mrkdwn.ts";
 
 /** One post of a message, within every limit of Slack. */
@@ -73,7 +73,10 @@ export function renderSlack(message: Message, maxLength = MAX_POST_LENGTH): Slac
   const summary = cleanLine(message.summary).trim();
   const pieces = drawn.length > 0 ? drawn : drawText([{ text: summary || "…" }]);
   const room = { count: MAX_BLOCKS - 1, length: maxLength - label(99, 99).length };
-  const pages = packPieces(pieces, room, (block) => JSON.stringify(block).length + 1);
+  const pages = packPieces(pieces, room, (block) => ({
+    count: 1,
+    length: JSON.stringify(block).length + 1,
+  }));
   const [first = [], ...more] = splitRuns([plainRun(summary || "Backchannel")], MAX_FALLBACK, mrkdwnMeasure);
   const fallback = `${escapeText(textOf(first))}${more.length > 0 ? "…" : ""}`;
   const posts = pages.map((blocks, index) => {
@@ -277,12 +280,6 @@ function labelText(text: string): types.PlainTextElement {
 
 function fileName(name: string, fallback: string): string {
   return shorten(cleanLine(name).replace(/[/\\]/gu, "-").trim() || fallback, 100);
-}
-
-/** Cuts between characters, also those of two units. */
-function shorten(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/u, "")}…`;
 }
 
 function label(part: number, parts: number): string {

@@ -31,13 +31,13 @@ export function readCall(text: string): WrittenCall | null {
   if (text.startsWith(KEY_MARK)) return { kind: "key", key: text.slice(KEY_MARK.length) };
   const [command = "", ...rest] = text.split("?");
   if (command === "" || rest.length > 1) return null;
-  const options: Record<string, string> = {};
+  const options: [name: string, value: string][] = [];
   for (const pair of (rest[0] ?? "").split("&").filter(Boolean)) {
     const [name = "", value, ...more] = pair.split("=");
     if (name === "" || value === undefined || more.length > 0) return null;
-    options[readPart(name)] = readPart(value);
+    options.push([readPart(name), readPart(value)]);
   }
-  return { kind: "call", call: { command: readPart(command), options } };
+  return { kind: "call", call: { command: readPart(command), options: Object.fromEntries(options) } };
 }
 
 export interface CallWriter {

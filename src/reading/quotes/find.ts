@@ -1,7 +1,10 @@
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { Mention, Quote, QuoteKind, Span } from "../../model.ts";
 import type { Document } from "../../text/document.ts";
+import type { Candidate } from "./candidate.ts";
+import { findCast } from "./cast.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
+import { type Memory, resolveSpeaker } from "./resolve.ts";
 import { findStatements, readScene, type TextScene } from "./statements-in-text.ts";
 
 /**
@@ -13,25 +16,34 @@ import { findStatements, readScene, type TextScene } from "./statements-in-text.
 export function findQuotes(
   document: Document,
   mentions: readonly Mention[],
-  _knowledge: Knowledge,
-  _date: Date,
+  knowledge: Knowledge,
+  date: Date,
 ): Quote[] {
   const scene = readScene(document, mentions);
-  return findStatements(scene).map(({ candidate, score }) => ({
-    kind: kindOf(scene, candidate.spans),
-    spans: candidate.spans.map((span) => toSpan(scene, span)),
-    cue: candidate.cue && toSpan(scene, candidate.cue),
-    speaker: candidate.speaker && toSpan(scene, candidate.speaker),
-    speakerName: null,
-    speakerActor: null,
-    speakerRole: null,
-    side: "other",
-    confidence: score,
-    aboutActors: [],
-    aboutTopics: [],
-    rules: candidate.rules,
-  }));
+  const cast = findCast(scene, mentions, knowledge);
+  const memory: Memory = { scene, cast, knowledge, date, last: { speaker: null, at: 0 } };
+  return findStatements(scene).map(({ candidate, score }) => {
+    const resolved = resolveSpeaker(memory, candidate);
+    memory.last = { speaker: resolved, at: lastToken(candidate) };
+    return {
+      kind: kindOf(scene, candidate.spans),
+      spans: candidate.spans.map((span) => toSpan(scene, span)),
+      cue: candidate.cue && toSpan(scene, candidate.cue),
+      speaker: candidate.speaker && toSpan(scene, candidate.speaker),
+      speakerName: resolved?.name ?? null,
+      speakerActor: resolved?.member?.actor ?? null,
+      speakerRole: null,
+      side: "other",
+      confidence: score,
+      aboutActors: [],
+      aboutTopics: [],
+      rules: [...candidate.rules, resolved ? `speaker: ${resolved.rule}` : "speaker: not named"],
+    };
+  });
 }
+
+const lastToken = ({ spans, cue }: Candidate): number =>
+  Math.max(cue?.end ?? 0, ...spans.map(({ end }) => end)) - 1;
 
 function toSpan({ tokens }: TextScene, { first, end }: TokenSpan): Span {
   return [tokens[first]?.token.start ?? 0, tokens[end - 1]?.token.end ?? 0];

@@ -1,29 +1,71 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
-import { parseDate } from "./dates.ts";
-import { cleanLine, htmlToText } from "./text.ts";
+import { readBlocks, type TextBlock } from "./blocks.ts";
+import { dropBoilerplate } from "./boilerplate.ts";
+import { detectLanguage } from "./language.ts";
+import { readMetadata } from "./metadata.ts";
+import { type PageKind, pageKind } from "./page-kind.ts";
+import { rawText, readPage, toHtml } from "./page-tree.ts";
+import { pruneNamed, pruneSilent } from "./prune.ts";
 
 /** The article on a page. */
 export interface ExtractedArticle {
+  readonly kind: PageKind;
   readonly title: string | null;
   readonly byline: string | null;
   readonly published: Date | null;
+  /** The address the page calls its own, or null. */
+  readonly canonical: string | null;
+  readonly outlet: string | null;
+  /** BCP 47, from the text, else from the page. */
+  readonly language: string | null;
   /** Plain text, paragraphs split by a blank line; empty when the page has no article. */
   readonly text: string;
 }
 
+/** Less than this found on a page that has more than four times as much: too much was taken away. */
+const LEAST_FOUND = 300;
+
 /**
- * Finds the article on a page.
+ * Finds the article on a page. Readability chooses the part of the page; what stands around an article by
+ * name is taken away before, and what reads like boilerplate after.
  *
- * @param url where the page came from
+ * @param url where the page came from, after redirects
  */
-export function extractArticle(html: string, _url: string | null): ExtractedArticle {
-  const { document } = parseHTML(html);
-  const found = new Readability(document).parse();
+export function extractArticle(html: string, url: string | null): ExtractedArticle {
+  const page = readPage(html);
+  const metadata = readMetadata(page, url);
+  pruneSilent(page);
+  const pageText = rawText(page).replace(/\s+/gu, " ");
+  const whole = toHtml(page);
+  pruneNamed(page);
+  let found = findText(toHtml(page));
+  if (found.length < LEAST_FOUND && pageText.length > found.length * 4) {
+    const more = findText(whole);
+    if (more.length > found.length * 2) found = more;
+  }
   return {
-    title: found?.title ? cleanLine(found.title) : null,
-    byline: found?.byline ? cleanLine(found.byline) : null,
-    published: parseDate(found?.publishedTime),
-    text: htmlToText(found?.content ?? ""),
+    kind: pageKind(metadata, url, found, pageText),
+    title: metadata.title,
+    byline: metadata.byline,
+    published: metadata.published,
+    canonical: metadata.canonical,
+    outlet: metadata.outlet,
+    language: detectLanguage(found) ?? metadata.language,
+    text: found,
   };
+}
+
+function findText(html: string): string {
+  return joinBlocks(dropBoilerplate(readBlocks(findMainPart(html))));
+}
+
+function joinBlocks(blocks: readonly TextBlock[]): string {
+  return blocks.map(({ text }) => text).join("\n\n");
+}
+
+/** The part of the page that holds the article, as HTML; "" when readability finds none or gives up. */
+function findMainPart(html: string): string {
+  const { document } = parseHTML(`<!doctype html>${html}`);
+  return new Readability(document, { disableJSONLD: true }).parse()?.content ?? "";
 }

@@ -1,14 +1,14 @@
 import { Parser } from "htmlparser2";
 
 /** Elements whose content is not for reading. */
-const SILENT = new Set(
+export const SILENT_ELEMENTS: ReadonlySet<string> = new Set(
   "audio button canvas datalist frameset head iframe map math noscript option script select style svg template textarea title video".split(
     " ",
   ),
 );
 
 /** Elements that stand on lines of their own: a paragraph ends before and after each. */
-const BLOCK = new Set(
+export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
   "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split(
     " ",
   ),
@@ -24,16 +24,16 @@ export function htmlToText(html: string): string {
   const parser = new Parser(
     {
       onopentag(name) {
-        if (SILENT.has(name)) silence += 1;
-        else if (BLOCK.has(name)) writer.endParagraph();
+        if (SILENT_ELEMENTS.has(name)) silence += 1;
+        else if (BLOCK_ELEMENTS.has(name)) writer.endParagraph();
         else if (name === "br") writer.endLine();
       },
       ontext(data) {
         if (silence === 0) writer.write(data);
       },
       onclosetag(name) {
-        if (SILENT.has(name)) silence = Math.max(0, silence - 1);
-        else if (BLOCK.has(name)) writer.endParagraph();
+        if (SILENT_ELEMENTS.has(name)) silence = Math.max(0, silence - 1);
+        else if (BLOCK_ELEMENTS.has(name)) writer.endParagraph();
       },
     },
     { recognizeSelfClosing: true },

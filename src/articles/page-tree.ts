@@ -1,0 +1,115 @@
+import { Parser } from "htmlparser2";
+
+/** An element of a page, small enough to walk through quickly. */
+export interface PageElement {
+  /** Lower case. */
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  children: (PageElement | string)[];
+}
+
+/** Elements without an end tag. */
+const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
+
+/** Deeper than pages nest on purpose; past it elements stay side by side, so that nothing overflows. */
+const MOST_DEPTH = 200;
+/** Past this a page is an attack or an application; what came before it is read. */
+const MOST_ELEMENTS = 100_000;
+
+/** Reads a page into a tree, whatever state its HTML is in; linear in its length. */
+export function readPage(html: string): PageElement {
+  const root: PageElement = { tag: "#page", attributes: {}, children: [] };
+  const open: PageElement[] = [root];
+  let elements = 0;
+  let overflow = 0;
+  const parser = new Parser({
+    onopentag(tag, attributes) {
+      elements += 1;
+      if (elements > MOST_ELEMENTS) return;
+      const element: PageElement = { tag, attributes, children: [] };
+      open.at(-1)?.children.push(element);
+      if (VOID.has(tag)) return;
+      if (open.length < MOST_DEPTH) open.push(element);
+      else overflow += 1;
+    },
+    ontext(data) {
+      open.at(-1)?.children.push(data);
+    },
+    onclosetag(tag) {
+      if (VOID.has(tag) || elements > MOST_ELEMENTS) return;
+      if (overflow > 0) overflow -= 1;
+      else if (open.length > 1) open.pop();
+    },
+  });
+  parser.end(html);
+  return root;
+}
+
+export function isElement(child: PageElement | string): child is PageElement {
+  return typeof child !== "string";
+}
+
+/** Every element below, in the order of the page. */
+export function* walk(element: PageElement): Generator<PageElement> {
+  for (const child of element.children) {
+    if (!isElement(child)) continue;
+    yield child;
+    yield* walk(child);
+  }
+}
+
+/** All text below, as it stands. */
+export function rawText(element: PageElement): string {
+  return element.children.map((child) => (isElement(child) ? rawText(child) : child)).join("");
+}
+
+/** Letters to read below: white space counts once. */
+export function textLength(element: PageElement): number {
+  return rawText(element).replace(/\s+/gu, " ").trim().length;
+}
+
+/** Attributes that readability looks at; the others only cost time. */
+const KEPT = [
+  "class",
+  "id",
+  "href",
+  "itemprop",
+  "rel",
+  "role",
+  "property",
+  "name",
+  "content",
+  "type",
+  "lang",
+  "dir",
+];
+
+/** The tree as HTML again. */
+export function toHtml(element: PageElement): string {
+  const parts: string[] = [];
+  writeHtml(element, parts);
+  return parts.join("");
+}
+
+function writeHtml(element: PageElement, parts: string[]): void {
+  for (const child of element.children) {
+    if (!isElement(child)) {
+      parts.push(escapeText(child));
+      continue;
+    }
+    parts.push(`<${child.tag}`);
+    for (const name of KEPT) {
+      const value = child.attributes[name];
+      if (value !== undefined) parts.push(` ${name}="${escapeText(value)}"`);
+    }
+    parts.push(">");
+    if (VOID.has(child.tag)) continue;
+    writeHtml(child, parts);
+    parts.push(`</${child.tag}>`);
+  }
+}
+
+function escapeText(text: string): string {
+  if (!/[&<>"]/u.test(text)) return text;
+  return text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;").replace(/"/gu, "&quot;");
+}

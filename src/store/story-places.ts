@@ -9,6 +9,7 @@ import {
   type Placement,
   WINDOW_DAYS,
 } from "../stories/model.ts";
+import { chooseNeighbours } from "../stories/neighbours.ts";
 import { inBatches } from "./batches.ts";
 import type { Database, Transaction } from "./database.ts";
 import { articleKeys, articles, readings, stories, storyArticles } from "./schema.ts";
@@ -73,7 +74,8 @@ async function neighboursOf(
     ) found
     group by wanted.key`);
   const counts = new Map(found.rows.map((row) => [row.key, row.article_ids.length]));
-  const ids = new Set([article.articleId, ...found.rows.flatMap((row) => row.article_ids)]);
+  const nearest = chooseNeighbours(new Map(found.rows.map((row) => [row.key, row.article_ids])));
+  const ids = new Set([article.articleId, ...nearest]);
   const asked = indexKeys(article.fingerprint);
   return {
     placed: await placedArticles(tx, [...ids]),

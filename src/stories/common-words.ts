@@ -1,3 +1,5 @@
+import { stemOf } from "./stem.ts";
+
 /** Words that say nothing about which event an article tells of. */
 export const COMMON_WORDS: ReadonlySet<string> = new Set(
   `a about above across after again against ago ahead all almost along already also although always am amid among an
@@ -24,3 +26,13 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter(Boolean),
 );
+
+/** Words that half the news of this field holds: they tell a little, never much. */
+export const FIELD_WORDS: ReadonlySet<string> = new Set([
+  "US",
+  "China",
+  ...`tension relation tie official talk president visit trip state country world leader secretary government govern
+  administration white house relationship foreign policy minister`
+    .split(/\s+/)
+    .map(stemOf),
+]);

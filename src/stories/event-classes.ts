@@ -1,5 +1,5 @@
 import { createPhraseFinder } from "../reading/phrases.ts";
-import { readWords } from "../reading/words.ts";
+import type { Word } from "../reading/words.ts";
 
 /** Meaning classes of what happens; a word may stand in one class only. */
 const CLASSES: Readonly<Record<string, string>> = {
@@ -64,7 +64,33 @@ const finder = createPhraseFinder(
   ),
 );
 
-/** The classes of a text's event words, in order of first appearance, each once. */
-export function eventClassesOf(text: string): string[] {
-  return [...new Set(finder.find(readWords(text)).map(({ value }) => value))];
+/** A title with one of these tells of what is planned, awaited or feared. */
+const AHEAD = `will | may | could | might | set to | expected | plan|plans|planning | prepar* | ahead of | upcoming | loom* | ready to | poised |
+  hope|hopes to | weigh* | consider* | eyes | mulls | looks to | due to | likely to | on track to | scheduled |
+  to meet|visit|seek|hold|announce|deliver|press|urge|discuss|impose|sign|launch|host|send|focus|resume|target|speak|ban|sell|buy|testify|step|face|travel|attend|vote|run|join|propose|unveil|release|end|cut|raise`;
+
+/** A title with one of these answers something that was said or done before. */
+const REACTION = `fire* back | hit|hits back | lash* out | respond* | response | react* | rebuk* | slam* | blast* | rip|rips | bash* | furious | fury |
+  criticis* | criticiz* | condemn* | denounc* | protests | mock* | dismiss* | defend|defends | backlash | anger* | outrage* | barb|barbs |
+  provocation | absurd | comment|comments | remark|remarks | say|says | warn|warns | retaliat* | vow|vows | demands apology|answers | claps|clapped back |
+  push|pushes|pushed back | assail* | grumbl* | hail* | praise|praises`;
+
+const ahead = createPhraseFinder(listed(AHEAD));
+const reaction = createPhraseFinder(listed(REACTION));
+
+/** The classes of the event words, in order of first appearance, each once. */
+export function eventClassesOf(words: readonly Word[]): string[] {
+  return [...new Set(finder.find(words).map(({ value }) => value))];
+}
+
+export function isAhead(title: readonly Word[]): boolean {
+  return ahead.find(title).length > 0;
+}
+
+export function isReaction(title: readonly Word[]): boolean {
+  return reaction.find(title).length > 0;
+}
+
+function listed(phrases: string): [string, true][] {
+  return phrases.split(/\s\|\s/).map((phrase) => [phrase.trim(), true]);
 }

@@ -1,17 +1,27 @@
 /** What a story is made from. Everything here is plain data: the store keeps it as JSON. */
 
-/** What an article tells, for likeness: made once, kept with the article. */
+/** What an article tells, for likeness: made once, kept with the article. Words are stems, countries stand alone. */
 export interface Fingerprint {
-  /** Stems of the title's content words, in order. */
+  /** The title's content words, in order, each once. */
   readonly title: readonly string[];
-  /** Stems of the first words of the text, each once. */
+  /** The content words of the first lines, each once. */
   readonly lead: readonly string[];
-  /** Actors by id, or by name when we do not know them. */
+  /** Words that are names in running text. */
+  readonly names: readonly string[];
+  /** The first name of the title: mostly who acts. */
+  readonly subject: string | null;
+  /** Actors by id. */
   readonly who: readonly string[];
-  /** Places by id or name. */
-  readonly where: readonly string[];
-  /** Meaning classes of the event words: "hits" and "strikes" are one. */
+  /** Meaning classes of the title's event words: "hits" and "strikes" are one. */
   readonly what: readonly string[];
+  /** Days of the week that the first lines name, 0 for Sunday. */
+  readonly when: readonly number[];
+  /** Numbers of the title, as printed. */
+  readonly numbers: readonly string[];
+  /** The title tells of what is still to come. */
+  readonly isAhead: boolean;
+  /** The title tells of an answer to something said or done before. */
+  readonly isReaction: boolean;
   /** Locality-sensitive signature of the words: near copies share bands. */
   readonly bands: readonly string[];
   /** Canonical address, by which a revised article is known. */
@@ -57,3 +67,6 @@ export const WINDOW_DAYS = 10;
 
 /** At most so many articles, the newest, are looked at for one key: cost does not grow with the archive. */
 export const KEY_LIMIT = 60;
+
+/** Of all found through the keys, so many are compared. */
+export const NEIGHBOUR_LIMIT = 120;

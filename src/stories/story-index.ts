@@ -7,6 +7,7 @@ import {
   type Placement,
   WINDOW_DAYS,
 } from "./model.ts";
+import { chooseNeighbours } from "./neighbours.ts";
 import { placeArticle } from "./place.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -22,20 +23,26 @@ export function createStoryIndex(): StoryIndex {
   const byKey = new Map<string, PlacedArticle[]>();
   return {
     near(article) {
-      const placed = new Map<string, PlacedArticle>();
-      const counts = new Map<string, number>();
+      const byId = new Map<string, PlacedArticle>();
+      const found = new Map<string, readonly string[]>();
       for (const key of indexKeys(article.fingerprint)) {
-        const found = newest(byKey.get(key) ?? [], article.publishedAt);
-        counts.set(key, found.length);
-        for (const other of found) placed.set(other.articleId, other);
+        const articles = newest(byKey.get(key) ?? [], article.publishedAt);
+        for (const other of articles) byId.set(other.articleId, other);
+        found.set(
+          key,
+          articles.map(({ articleId }) => articleId),
+        );
       }
-      return { placed: [...placed.values()], counts };
+      return {
+        placed: chooseNeighbours(found).flatMap((id) => byId.get(id) ?? []),
+        counts: new Map([...found].map(([key, ids]) => [key, ids.length])),
+      };
     },
     add(article) {
       for (const key of indexKeys(article.fingerprint)) {
-        const articles = byKey.get(key) ?? [];
-        articles.push(article);
-        byKey.set(key, articles);
+        const articles = byKey.get(key);
+        if (articles) articles.push(article);
+        else byKey.set(key, [article]);
       }
     },
   };

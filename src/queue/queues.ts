@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Enqueue, Job } from "../../jobs/job.ts";
+import type { Enqueue, Job, JobRole } from "../../jobs/job.ts";
 import { FinalError, TemporaryError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Backend, BackendName, JobQueue, JobWorker } from "./backend.ts";
@@ -35,8 +35,8 @@ export interface JobCounts {
 export interface Queues {
   readonly backend: BackendName;
   readonly enqueue: Enqueue;
-  /** Starts the workers and the clocks. A process without the worker role never calls it. */
-  work(): Promise<void>;
+  /** Starts the jobs of the process's roles, and their clocks. */
+  work(roles?: readonly JobRole[]): Promise<void>;
   counts(): Promise<JobCounts[]>;
   /** The latest first. */
   failed(): Promise<FailedJob[]>;
@@ -86,11 +86,12 @@ export async function createQueues<Parts extends object>(
   return {
     backend: backend.name,
     enqueue,
-    async work() {
-      workers = jobs.map((job) => openWorker(backend, job, config, { parts, enqueue, log }));
+    async work(roles = ["worker", "chat"]) {
+      const own = jobs.filter(({ role = "worker" }) => roles.includes(role));
+      workers = own.map((job) => openWorker(backend, job, config, { parts, enqueue, log }));
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
       for (const worker of workers) void worker.run().catch(faults.note);
-      await setClocks(jobs, queues);
+      await setClocks(own, queues);
     },
     counts: () => Promise.all([...queues].map(([name, queue]) => count(name, queue))),
     failed: () => listFailed(queues),

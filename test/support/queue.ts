@@ -1,12 +1,15 @@
 import type { z } from "zod";
 import { defineJob, type Job, type JobTools } from "../../jobs/job.ts";
 import { createLog } from "../../src/log.ts";
-import { createQueues, type QueueConfig, type Queues } from "../../src/queue/queues.ts";
+import { createQueues, type JobCounts, type QueueConfig, type Queues } from "../../src/queue/queues.ts";
 
 export type TestBackend = "postgres" | "redis";
 
+/** After this, what a silent worker had in hands is taken to be lost: short, so that tests do not wait. */
+export const LOST_MS = 1000;
+
 /** Set by `npm run test:redis`; without it the tests run on PostgreSQL alone. */
-const REDIS_URL = process.env["BACKCHANNEL_TEST_REDIS_URL"] || process.env["REDIS_URL"] || null;
+const REDIS_URL = process.env.BACKCHANNEL_TEST_REDIS_URL || process.env.REDIS_URL || null;
 
 /** Every test of the queue runs on each of these. */
 export const BACKENDS: readonly TestBackend[] = REDIS_URL === null ? ["postgres"] : ["postgres", "redis"];
@@ -25,7 +28,7 @@ export function queueConfig(
   options: Partial<QueueConfig> = {},
 ): QueueConfig {
   const redisUrl = backend === "redis" ? REDIS_URL : null;
-  return { redisUrl, databaseUrl, prefix: freshPrefix(), lockMs: 1000, stopMs: 5000, ...options };
+  return { redisUrl, databaseUrl, prefix: freshPrefix(), lockMs: LOST_MS, stopMs: 5000, ...options };
 }
 
 /** Queues over jobs that need nothing of the house. */
@@ -54,10 +57,14 @@ export async function until(isSo: () => boolean | Promise<boolean>, timeoutMs = 
   }
 }
 
-/** Resolves when nothing waits, runs or is put off. */
-export async function untilIdle(queues: Queues, timeoutMs = 20_000): Promise<void> {
+/** Resolves when nothing waits, runs or is put off, in the queues that count. */
+export async function untilIdle(
+  queues: Queues,
+  timeoutMs = 20_000,
+  matters: (counts: JobCounts) => boolean = () => true,
+): Promise<void> {
   await until(async () => {
-    const counts = await queues.counts();
+    const counts = (await queues.counts()).filter(matters);
     return counts.every(({ waiting, active, delayed }) => waiting + active + delayed === 0);
   }, timeoutMs);
 }

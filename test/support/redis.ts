@@ -19,7 +19,7 @@ export interface RedisServer {
 }
 
 /** Path of a Redis server on this machine, or null. */
-export function findRedis(path = process.env["PATH"] ?? ""): string | null {
+export function findRedis(path = process.env.PATH ?? ""): string | null {
   const folders = [...path.split(delimiter), "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"];
   const places = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return places.find((place) => existsSync(place)) ?? null;

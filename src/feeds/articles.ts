@@ -10,9 +10,14 @@ export interface SkippedItem {
   readonly reason: "no address" | "nothing to read" | "twice in the feed";
 }
 
+/** An article, and where its page is: the canonical address is a name that not every server answers to. */
+export interface FeedArticle extends Article {
+  readonly pageUrl: string;
+}
+
 export interface ItemsRead {
   /** In the order of the feed, each once. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly FeedArticle[];
   readonly skipped: readonly SkippedItem[];
 }
 
@@ -27,7 +32,7 @@ const MOST_TITLE = 300;
  */
 export function toArticles(parsed: ParsedFeed, feed: Feed, seenAt: Date): ItemsRead {
   const shared = sharedAddresses(parsed.items);
-  const articles = new Map<string, Article>();
+  const articles = new Map<string, FeedArticle>();
   const skipped: SkippedItem[] = [];
   parsed.items.forEach((item, index) => {
     const url = addressOf(item, shared);
@@ -36,7 +41,14 @@ export function toArticles(parsed: ParsedFeed, feed: Feed, seenAt: Date): ItemsR
     if (!url) skipped.push({ index, reason: "no address" });
     else if (title === "") skipped.push({ index, reason: "nothing to read" });
     else {
-      const article = { url, text, title, ...outletOf(item, feed), ...aboutOf(item, parsed, feed, seenAt) };
+      const article = {
+        url,
+        pageUrl: item.link ?? url,
+        text,
+        title,
+        ...outletOf(item, feed),
+        ...aboutOf(item, parsed, feed, seenAt),
+      };
       const id = articleId(url);
       if (articles.has(id)) skipped.push({ index, reason: "twice in the feed" });
       else articles.set(id, { id, ...article });

@@ -3,7 +3,7 @@ import type { Http } from "./http.ts";
 
 interface Rule {
   readonly allow: boolean;
-  readonly pattern: RegExp;
+  fits(path: string): boolean;
   /** Length as written: the longest rule that fits decides. */
   readonly length: number;
 }
@@ -15,7 +15,6 @@ export interface RobotsRules {
 
 const MOST_BYTES = 512 * 1024;
 const MOST_RULES = 2000;
-const MOST_STARS = 8;
 const KEPT_MS = 24 * 60 * 60 * 1000;
 /** After a failure the site is asked again sooner. */
 const KEPT_AFTER_FAILURE_MS = 30 * 60 * 1000;
@@ -37,7 +36,7 @@ export function parseRobots(text: string, bot: string): RobotsRules {
   const rules = chosen.flatMap((group) => group.rules).slice(0, MOST_RULES);
   return {
     allows(path) {
-      const fitting = rules.filter(({ pattern }) => pattern.test(path));
+      const fitting = rules.filter((rule) => rule.fits(path));
       const longest = Math.max(...fitting.map(({ length }) => length), 0);
       // Of two rules of one length, the one that allows wins.
       return fitting.length === 0 || fitting.some(({ allow, length }) => length === longest && allow);
@@ -64,16 +63,27 @@ function readGroups(text: string) {
 }
 
 function toRule(allow: boolean, path: string): Rule {
-  // Every star makes a match dearer; real files use two or three.
-  const parts = path.split(/\*+/u, MOST_STARS);
-  const source = parts
-    .map((part) => part.replace(/\$$/u, "").replace(/[.*+?^${}()|[\]\\]/gu, "\\$&"))
-    .join(".*");
-  return {
-    allow,
-    pattern: new RegExp(`^${source}${path.endsWith("$") ? "$" : ""}`, "u"),
-    length: path.length,
-  };
+  const isWhole = path.endsWith("$");
+  const parts = (isWhole ? path.slice(0, -1) : path).split("*");
+  return { allow, length: path.length, fits: (asked) => fitsParts(asked, parts, isWhole) };
+}
+
+/** The parts between stars, each at its first place after the last: linear, unlike a pattern with as many stars. */
+function fitsParts(path: string, parts: readonly string[], isWhole: boolean): boolean {
+  const [first = "", ...rest] = parts;
+  if (!path.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = path.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  const last = parts.at(-1) ?? "";
+  return (
+    !isWhole ||
+    at === path.length ||
+    (rest.length > 0 && path.endsWith(last) && path.length - last.length >= at - last.length)
+  );
 }
 
 /** Asks each site once a day what we may read. */

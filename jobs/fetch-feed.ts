@@ -56,9 +56,7 @@ async function take({ page, parsed, address }: Served, feed: StoredFeed, context
   const { articles, skipped } = toArticles(parsed, feed, now());
   for (const { index, reason } of skipped) log.warn({ index, reason }, "item skipped");
   const baseline = feed.baselineAt === null;
-  const { fresh, changed } = await store.articles.add(
-    articles.map((article) => ({ pageUrl: article.url, ...article, baseline })),
-  );
+  const { fresh, changed } = await store.articles.add(articles.map((article) => ({ ...article, baseline })));
   // Not only the fresh ones: a run that was cut short after storing them has not asked for them.
   const unread = await store.articles.unread(articles.map(({ id }) => id));
   const wanted = new Set([...unread, ...changed]);

@@ -26,8 +26,31 @@ export interface CommandContext {
   readonly defaultTimeZone: string;
   readonly enqueue: Enqueue;
   readonly now: () => Date;
+  /** How the parts of the bot are: queue, chats, reader. Asked for by /status. */
+  readonly parts: () => Promise<readonly PartState[]>;
+  /** Looks at an address that a person gave. @throws UserError saying why there is no feed. */
+  readonly findFeed: (address: string) => Promise<FeedFinding>;
   /** Every command, in the order of /help. */
   readonly commands: readonly Command[];
+}
+
+/** One line of /status. */
+export interface PartState {
+  /** Such as "queue" or "slack". */
+  readonly name: string;
+  readonly well: boolean;
+  /** One line for people, without secrets. */
+  readonly note: string;
+}
+
+/** A feed that stands at an address, or that the page there names. */
+export interface FeedFinding {
+  readonly url: string;
+  readonly title: string | null;
+  readonly homepage: string | null;
+  readonly language: string | null;
+  /** Titles of its newest items, newest first. */
+  readonly titles: readonly string[];
 }
 
 /** Asks for jobs by name, one for each data. */

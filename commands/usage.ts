@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UserError } from "../src/errors.ts";
 import type { Block, Button, Message, TextSpan } from "../src/messages/message.ts";
 import type { Command } from "./command.ts";
 
@@ -45,6 +46,9 @@ export function isOnOff(schema: unknown): boolean {
   const choices = choicesOf(schema);
   return choices?.length === 2 && choices[0] === "yes" && choices[1] === "no";
 }
+
+/** The call is not as the command needs it: it is answered with the message and the usage. */
+export class UsageError extends UserError {}
 
 /** What is wrong with a call, and how to make it, with two examples as buttons. */
 export function usage(command: Command, fault: string): Message {

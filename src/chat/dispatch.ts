@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Asker, Command, CommandContext, Permission, Suggestion } from "../../commands/command.ts";
 import { nearestNames } from "../../commands/nearest.ts";
-import { button, usage } from "../../commands/usage.ts";
+import { button, UsageError, usage } from "../../commands/usage.ts";
 import { UserError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Block, CommandCall, Message } from "../messages/message.ts";
@@ -166,6 +166,7 @@ function offerSharing(command: Command, call: CommandCall, from: From, answer: M
 }
 
 function answerFault(error: unknown, command: Command, from: From, log: Log): Message {
+  if (error instanceof UsageError) return usage(command, error.message);
   if (error instanceof UserError) return forAsker(error.message);
   const ref = randomBytes(2).toString("hex");
   // Only what code says of itself: a driver's message may quote the person's words.

@@ -1,0 +1,210 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { UserError } from "../src/errors.ts";
+import { formatTime } from "../src/messages/dates.ts";
+import type { Message, TextSpan } from "../src/messages/message.ts";
+import {
+  count,
+  cut,
+  emphasis,
+  link,
+  names,
+  paragraph,
+  plain,
+  smallPrint,
+  text,
+} from "../src/messages/spans.ts";
+import type { NewFeed, StoredFeed } from "../src/store/feeds.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
+import { nearestNames } from "./nearest.ts";
+import { button, UsageError } from "./usage.ts";
+import { zoneOf } from "./zone.ts";
+
+const PAGE = 20;
+/** Longer without anything new, and a feed is called quiet. */
+const QUIET_MS = 7 * 24 * 60 * 60 * 1000;
+
+export const feeds = defineCommand({
+  name: "feeds",
+  aliases: ["feed", "sources"],
+  summary: "The feeds I read and how they are; admins add and remove them",
+  options: z.object({
+    action: z.enum(["list", "add", "remove"]).describe("What to do").default("list"),
+    feed: z
+      .string()
+      .describe("To add: a site's or feed's address. Else an outlet or part of its name")
+      .optional(),
+    // Set by buttons:
+    page: z.coerce.number().int().min(1).max(1_000).optional(),
+    id: z.string().optional(),
+  }),
+  lead: "action",
+  words: "feed",
+  examples: ["feeds", "feeds add https://example.com/rss", "feeds remove example.com"],
+  audience: "asker",
+  permission: "everyone",
+  permissionFor: ({ action }) => (action === "list" ? "everyone" : "admin"),
+  suggest: {
+    async feed(typed, { store, asker }) {
+      const wanted = typed.toLowerCase();
+      const all = await store.feeds.list(asker.workspaceId);
+      return all
+        .filter(({ outlet, url }) => `${outlet} ${url}`.toLowerCase().includes(wanted))
+        .map(({ id, outlet, section }) => ({
+          label: cut(section ? `${outlet}: ${section}` : outlet, 100),
+          value: id,
+        }));
+    },
+  },
+  async run({ action, feed, page = 1, id }, context) {
+    if (action === "list") return list(feed, page, context);
+    const asked = id ?? feed;
+    if (asked === undefined) {
+      throw new UsageError(
+        action === "add" ? "Give the address of a site or a feed." : "Say which feed to remove.",
+      );
+    }
+    return action === "add" ? add(asked, context) : remove(asked, id !== undefined, context);
+  },
+});
+
+async function list(filter: string | undefined, page: number, context: CommandContext): Promise<Message> {
+  const { store, asker, now } = context;
+  const zone = await zoneOf(context);
+  const all = await store.feeds.list(asker.workspaceId);
+  const fitting = filter === undefined ? all : all.filter((feed) => fits(feed, filter));
+  if (fitting.length === 0) return none(filter, all);
+  const ill = fitting.filter((feed) => stateOf(feed, now(), zone) !== null);
+  // What needs a look stands first.
+  const sorted = [...ill, ...fitting.filter((feed) => !ill.includes(feed))];
+  const shown = sorted.slice((page - 1) * PAGE, page * PAGE);
+  const title = `${count(fitting.length, "feed")} of ${count(new Set(fitting.map(({ publisher }) => publisher)).size, "publisher")}`;
+  const words =
+    ill.length === 0
+      ? "All of them answer."
+      : `${ill.length} of them ${ill.length === 1 ? "needs" : "need"} a look.`;
+  return {
+    summary: `${title}. ${words}`,
+    blocks: [
+      { kind: "heading", text: title },
+      paragraph(words),
+      { kind: "list", items: shown.map((feed) => lineOf(feed, now(), zone)) },
+      smallPrint(`Page ${page} of ${Math.ceil(sorted.length / PAGE)}`),
+      {
+        kind: "buttons",
+        buttons: [
+          ...(page > 1 ? [button("Back", "feeds", { feed: filter, page: String(page - 1) })] : []),
+          ...(page * PAGE < sorted.length
+            ? [button("More", "feeds", { feed: filter, page: String(page + 1) })]
+            : []),
+          button("Status", "status"),
+        ],
+      },
+    ],
+  };
+}
+
+function fits({ id, outlet, publisher, url, section }: StoredFeed, wanted: string): boolean {
+  const words = wanted.toLowerCase();
+  return (
+    id === wanted ||
+    [outlet, publisher, url, section ?? ""].some((part) => part.toLowerCase().includes(words))
+  );
+}
+
+function lineOf(feed: StoredFeed, now: Date, zone: string): TextSpan[] {
+  const state = stateOf(feed, now, zone);
+  const name = feed.section ? `${feed.outlet}: ${feed.section}` : feed.outlet;
+  return [
+    link(name, feed.homepage ?? feed.url),
+    text(` (${feed.class}, ${feed.country})`),
+    ...(feed.workspaceId === null ? [] : [text(", yours alone")]),
+    ...(state === null ? [] : [emphasis(` · ${state}`)]),
+  ];
+}
+
+/** What is wrong with a feed, in words; null while all is well. */
+function stateOf(
+  { failures, lastError, lastOkAt, lastLookAt, lastNewAt }: StoredFeed,
+  now: Date,
+  zone: string,
+): string | null {
+  if (lastLookAt === null) return "not read yet";
+  if (failures > 0) {
+    const since = lastOkAt === null ? "never answered" : `silent since ${formatTime(lastOkAt, zone)}`;
+    return `${since}: ${cut(lastError ?? "no answer", 100)}`;
+  }
+  if (lastNewAt !== null && now.getTime() - lastNewAt.getTime() > QUIET_MS) {
+    return `nothing new since ${formatTime(lastNewAt, zone)}`;
+  }
+  return null;
+}
+
+function none(filter: string | undefined, all: readonly StoredFeed[]): Message {
+  if (filter === undefined || all.length === 0)
+    return plain("I read no feeds yet. An admin adds one with /feeds add and its address.");
+  const near = nearestNames(filter, [...new Set(all.map(({ outlet }) => outlet))]);
+  const hint = near.length > 0 ? ` Did you mean ${names(near)}?` : "";
+  return plain(`No feed of mine fits “${cut(filter, 60)}”.${hint}`, {
+    kind: "buttons",
+    buttons: [button("All feeds", "feeds")],
+  });
+}
+
+async function add(address: string, context: CommandContext): Promise<Message> {
+  const { store, asker, findFeed, enqueue } = context;
+  const found = await findFeed(address);
+  const id = `own-${createHash("sha256").update(`${asker.workspaceId} ${found.url}`).digest("base64url").slice(0, 16)}`;
+  const known = (await store.feeds.list(asker.workspaceId)).find(({ url }) => url === found.url);
+  if (known) return plain(`I read that feed already: ${known.outlet}.`);
+  const host = new URL(found.url).hostname.replace(/^(?:www|feeds?|rss)\./u, "");
+  const outlet = cut(found.title ?? host, 80);
+  const feed: NewFeed = {
+    id,
+    workspaceId: asker.workspaceId,
+    outlet,
+    publisher: host,
+    country: "unknown",
+    class: "specialist",
+    language: found.language ?? "en",
+    url: found.url,
+    homepage: found.homepage,
+    addedBy: asker.userId,
+  };
+  await store.feeds.add([feed]);
+  await enqueue("fetch-feed", [{ feedId: id }]);
+  const line = `I read ${outlet} from now on, for this workspace alone. What it holds today can be searched; only what comes next is announced.`;
+  const latest = found.titles.slice(0, 3).map((title) => [text(title)]);
+  return {
+    summary: line,
+    audience: "channel",
+    blocks: [
+      paragraph(line),
+      ...(latest.length > 0 ? [{ kind: "list", items: latest } as const] : []),
+      { kind: "buttons", buttons: [button("Remove it", "feeds", { action: "remove", id })] },
+    ],
+  };
+}
+
+async function remove(asked: string, exact: boolean, context: CommandContext): Promise<Message> {
+  const { store, asker } = context;
+  const all = await store.feeds.list(asker.workspaceId);
+  const found = all.filter((feed) => (exact ? feed.id === asked : fits(feed, asked)));
+  const [feed] = found;
+  if (!feed) throw new UserError(`No feed of mine fits “${cut(asked, 60)}”. See /feeds.`);
+  if (found.length > 1) {
+    const line = "Several feeds fit. Which one?";
+    const choices = found.slice(0, 25).map(({ id, outlet, section }) => ({
+      label: cut(section ? `${outlet}: ${section}` : outlet, 70),
+      call: { command: "feeds", options: { action: "remove", id } },
+    }));
+    return { summary: line, blocks: [paragraph(line), { kind: "select", placeholder: "Remove", choices }] };
+  }
+  if (feed.workspaceId === null) {
+    throw new UserError(
+      `${feed.outlet} is one of the feeds that everyone on this bot reads: they are set by whoever runs it, in the catalogue. Mute a topic or follow fewer to see less.`,
+    );
+  }
+  await store.feeds.remove(feed.id, context.now());
+  return { ...plain(`I no longer read ${feed.outlet}. What came from it stays.`), audience: "channel" };
+}

@@ -1,0 +1,180 @@
+import { z } from "zod";
+import { chooseQuote } from "../src/digests/choose.ts";
+import { paragraph } from "../src/messages/spans.ts";
+import { type OneSided, storyMessage } from "../src/messages/story.ts";
+import type { FoundQuote } from "../src/store/quotes.ts";
+import type { Story, StoryArticle } from "../src/store/stories.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
+import { findSubject } from "./subjects.ts";
+import { topicNames } from "./topic-names.ts";
+import { button } from "./usage.ts";
+import { zoneOf } from "./zone.ts";
+
+const SHOWN_QUOTES = 5;
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+
+export const story = defineCommand({
+  name: "story",
+  aliases: ["event"],
+  summary: "One story in full: summary, time line, outlets, who said what",
+  options: z.object({
+    story: z
+      .string()
+      .describe("Words of its headline, or pick one while typing; none for the top story")
+      .optional(),
+    all: z.enum(["yes", "no"]).describe("Every statement in it").optional(),
+  }),
+  words: "story",
+  examples: ["story", "story blinken beijing"],
+  audience: "asker",
+  permission: "everyone",
+  shareable: true,
+  suggest: { story: suggestStories },
+  async run(given, context) {
+    const { found, others } = await findStory(given.story ?? "", context);
+    if (!found) return noStory(given.story);
+    const zone = await zoneOf(context);
+    const details = await detailsOf(found, given.all === "yes", context);
+    const message = storyMessage(
+      details,
+      topicNames(context.knowledge),
+      zone,
+      buttonsOf(found, details, given.all === "yes"),
+    );
+    if (others.length === 0) return message;
+    const choices = others.map(({ id, headline }) => ({
+      label: headline,
+      call: { command: "story", options: { story: id } },
+    }));
+    return {
+      ...message,
+      blocks: [...message.blocks, { kind: "select", placeholder: "Other stories with these words", choices }],
+    };
+  },
+});
+
+/** Type-ahead: the newest stories, or those whose headline has the words. */
+export async function suggestStories(typed: string, context: CommandContext) {
+  const { found, others } = await findStory(typed, context);
+  return [...(found ? [found] : []), ...others].map(({ id, headline }) => ({ label: headline, value: id }));
+}
+
+/** A story by id, by words, or the top story of the week when there are none; with others that fit. */
+export async function findStory(
+  asked: string,
+  context: CommandContext,
+): Promise<{ found: Story | null; others: readonly Story[] }> {
+  const { store, asker, now } = context;
+  const { workspaceId } = asker;
+  if (asked.trim() === "") {
+    const week = new Date(now().getTime() - WEEK_MS);
+    const [top, ...others] = await store.stories.publishedBetween(week, now(), workspaceId, 10);
+    if (top) return { found: top, others: [] };
+    const [newest] = await store.stories.latest({ workspaceId, limit: 1 });
+    return { found: newest ?? null, others };
+  }
+  const byId =
+    (await store.stories.get(asked, workspaceId)) ?? (await store.stories.ofArticle(asked, workspaceId));
+  if (byId) return { found: byId, others: [] };
+  const [best, ...rest] = await store.stories.search(asked, { workspaceId, limit: 8 });
+  if (best) return { found: best, others: rest };
+  const about = await findSubject(asked, context);
+  if (about.kind === "words") return { found: null, others: [] };
+  const filter = about.kind === "topic" ? { topic: about.id } : { actor: about.id };
+  const [newest, ...older] = await store.stories.latest({ workspaceId, ...filter, limit: 8 });
+  return { found: newest ?? null, others: older };
+}
+
+async function detailsOf(found: Story, all: boolean, { store, asker, knowledge }: CommandContext) {
+  const articles = await store.stories.articles(found.id);
+  const quotes = await store.quotes.ofArticles(
+    articles.map(({ id }) => id),
+    asker.workspaceId,
+  );
+  const statements = oneEach(quotes);
+  return {
+    ...found,
+    articles,
+    quotes: all ? statements : mostTelling(statements),
+    statements: statements.length,
+    onlyIn: onlyInOneSide(articles, topicNames(knowledge)),
+  };
+}
+
+/** Each statement once, as the first article has it. */
+function oneEach(quotes: readonly FoundQuote[]): FoundQuote[] {
+  const inTime = quotes.toSorted((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime());
+  return [...new Map(inTime.toReversed().map((quote) => [quote.statementId, quote])).values()].toReversed();
+}
+
+/** The best one of each speaker in turn, so that no single voice fills the page. */
+function mostTelling(statements: readonly FoundQuote[]): FoundQuote[] {
+  const chosen: FoundQuote[] = [];
+  let left = [...statements];
+  while (chosen.length < SHOWN_QUOTES && left.length > 0) {
+    const heard = chosen.map(({ speakerId }) => speakerId);
+    const fresh = left.filter(({ speakerId }) => !heard.includes(speakerId));
+    const best = chooseQuote(fresh) ?? chooseQuote(left);
+    const quote = left.find((one) => one === best);
+    if (!quote) break;
+    chosen.push(quote);
+    left = left.filter((one) => one !== quote);
+  }
+  return chosen;
+}
+
+const VOICES: readonly { country: readonly string[]; voices: string }[] = [
+  { country: ["US", "United States"], voices: "US outlets" },
+  { country: ["CN", "China"], voices: "Chinese outlets" },
+];
+
+/** Topics that the outlets of one side bring up and those of the other do not; only where both speak. */
+function onlyInOneSide(articles: readonly StoryArticle[], names: ReadonlyMap<string, string>): OneSided[] {
+  const sides = VOICES.map(({ country, voices }) => {
+    const theirs = articles.filter((article) => country.includes(article.country));
+    return {
+      voices,
+      count: theirs.length,
+      topics: new Set(theirs.flatMap(({ topics }) => topics.map(({ id }) => id))),
+    };
+  });
+  if (sides.some(({ count }) => count === 0)) return [];
+  return sides.flatMap(({ voices, topics }, index) => {
+    const others = sides.filter((_, other) => other !== index);
+    const alone = [...topics].filter((id) => others.every((other) => !other.topics.has(id)));
+    const what = alone.flatMap((id) => names.get(id) ?? []);
+    return what.length > 0 ? [{ voices, what }] : [];
+  });
+}
+
+function buttonsOf(
+  found: Story,
+  details: { quotes: readonly FoundQuote[]; statements: number },
+  all: boolean,
+) {
+  const [topic] = found.topics;
+  return [
+    ...(!all && details.statements > details.quotes.length
+      ? [button("All statements", "story", { story: found.id, all: "yes" })]
+      : []),
+    button("More like this", "latest", { storyline: found.storylineId }),
+    button("Why this story", "why", { what: found.id }),
+    ...(topic
+      ? [
+          button("Subscribe", "subscribe", { what: topic }),
+          button("Mute topic", "topics", { action: "mute", topic }),
+        ]
+      : []),
+  ];
+}
+
+function noStory(asked: string | undefined) {
+  const line = asked
+    ? `I have no story with “${asked.slice(0, 80)}”. Fewer words may find it, or look at the latest.`
+    : "No stories yet: the first come a few minutes after the feeds are read.";
+  const choices = [
+    button("Latest", "latest"),
+    ...(asked ? [button("Search articles", "search", { words: asked })] : []),
+  ];
+  return { summary: line, blocks: [paragraph(line), { kind: "buttons", buttons: choices } as const] };
+}

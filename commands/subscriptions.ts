@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { wishWords } from "../src/messages/gather-digest.ts";
+import type { Block } from "../src/messages/message.ts";
+import { cut, paragraph, strong, text } from "../src/messages/spans.ts";
+import { defineCommand } from "./command.ts";
+import { scheduleLine } from "./schedule-line.ts";
+import { topicNames } from "./topic-names.ts";
+import { button } from "./usage.ts";
+
+export const subscriptions = defineCommand({
+  name: "subscriptions",
+  aliases: ["subs", "following"],
+  summary: "What this channel follows, and when its next digest comes",
+  options: z.object({}),
+  examples: ["subscriptions", "subscribe taiwan"],
+  audience: "asker",
+  permission: "everyone",
+  async run(_options, context) {
+    const { store, channelId, knowledge } = context;
+    const all = await store.subscriptions.ofChannel(channelId);
+    const channel = await store.channels.get(channelId);
+    const schedule = await scheduleLine(context);
+    const muted = (channel?.mutedTopics ?? []).flatMap((id) => topicNames(knowledge).get(id) ?? []);
+    const blocks: Block[] = [{ kind: "heading", text: "What this channel follows" }];
+    if (all.length === 0) {
+      blocks.push(
+        paragraph(
+          "Nothing in particular: its digest has all topics. Narrow it with /subscribe taiwan, or any topic, person or words.",
+        ),
+      );
+    } else {
+      const items = all.map((one) => [
+        strong(wishWords(one, knowledge)),
+        text(one.when === "now" ? ": as soon as a story is there" : ": in the digest"),
+      ]);
+      blocks.push({ kind: "list", items });
+    }
+    blocks.push(paragraph(schedule.line));
+    if (muted.length > 0) blocks.push(paragraph(`Muted here: ${muted.join(", ")}.`));
+    if (channel?.quietFrom && channel.quietTo) {
+      blocks.push(paragraph(`Quiet hours: no alerts from ${channel.quietFrom} to ${channel.quietTo}.`));
+    }
+    if (channel?.brokenReason) {
+      blocks.push(
+        paragraph(`I cannot post here at present (${channel.brokenReason}). /why channel says more.`),
+      );
+    }
+    if (all.length > 0) {
+      const choices = all.map((one) => ({
+        label: cut(wishWords(one, knowledge), 70),
+        call: { command: "unsubscribe", options: { what: one.value } },
+      }));
+      blocks.push({ kind: "select", placeholder: "Stop following", choices });
+    }
+    const buttons = [
+      button("Digest now", "digest", { when: "now" }),
+      ...(schedule.isSet
+        ? [button("Digest off", "digest", { when: "off" })]
+        : [button("Digest daily 08:00", "digest", { when: "daily 08:00" })]),
+      button("Topics", "topics"),
+    ];
+    blocks.push({ kind: "buttons", buttons });
+    const first = all.map((one) => wishWords(one, knowledge)).join(", ");
+    return {
+      summary: all.length > 0 ? `This channel follows ${cut(first, 120)}` : "This channel follows all topics",
+      blocks,
+    };
+  },
+});

@@ -1,0 +1,41 @@
+import { type CandidateStory, chooseQuote, onePerPublisher, shorten } from "../digests/choose.ts";
+import type { Message } from "./message.ts";
+import { quoteBlock } from "./quote-block.ts";
+import { joinSpans, link, names, paragraph, smallPrint, strong } from "./spans.ts";
+import { topicLine } from "./story-list.ts";
+
+const SHOWN_OUTLETS = 6;
+
+/** One story, told at once to a channel that follows what it is about. */
+export function alertMessage(
+  story: CandidateStory,
+  topicNames: ReadonlyMap<string, string>,
+  wishes: readonly string[],
+  timeZone: string,
+): Message {
+  const outlets = onePerPublisher(story.articles);
+  const first = outlets[0];
+  const quote = chooseQuote(story.quotes);
+  const headline = first ? { ...strong(story.headline), href: first.url } : strong(story.headline);
+  return {
+    summary: story.headline,
+    audience: "channel",
+    blocks: [
+      paragraph(headline),
+      ...(story.summary === "" ? [] : [paragraph(shorten(story.summary))]),
+      ...(quote ? [quoteBlock(quote, timeZone)] : []),
+      smallPrint(
+        ...joinSpans(outlets.slice(0, SHOWN_OUTLETS).map(({ outlet, url }) => link(outlet, url))),
+        ...topicLine(story.topics, topicNames),
+      ),
+      ...(wishes.length > 0 ? [smallPrint(`This channel follows ${names(wishes, 3)}.`)] : []),
+      {
+        kind: "buttons",
+        buttons: [
+          { label: "Whole story", call: { command: "story", options: { story: story.id } } },
+          { label: "Subscriptions", call: { command: "subscriptions", options: {} } },
+        ],
+      },
+    ],
+  };
+}

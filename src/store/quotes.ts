@@ -82,6 +82,55 @@ export function createQuoteStore(db: Database) {
       return withCarriers(db, workspaceId, rows);
     },
 
+    /** What a speaker talks about and who quotes them; each statement counts once. */
+    async profile(speakerId: string, workspaceId: string): Promise<SpeakerProfile> {
+      const rows = await db
+        .select({ topics: quotes.aboutTopics, outlet: quotes.outlet, at: quotes.publishedAt })
+        .from(quotes)
+        .where(and(eq(quotes.speakerId, speakerId), quotes.leads, seenBy(workspaceId)))
+        .orderBy(desc(quotes.publishedAt), desc(quotes.id))
+        .limit(MOST_PROFILED);
+      return {
+        statements: rows.length,
+        firstAt: rows.at(-1)?.at ?? null,
+        lastAt: rows[0]?.at ?? null,
+        topics: ranked(rows.flatMap(({ topics }) => topics)).map(([id, count]) => ({ id, count })),
+        outlets: ranked(rows.map(({ outlet }) => outlet)).map(([outlet, count]) => ({ outlet, count })),
+      };
+    },
+
+    /** Statements a day, by side, on a subject or by a speaker; days without any are left out. */
+    async byDay(
+      question: Pick<QuoteQuestion, "workspaceId" | "speakerId" | "aboutActor" | "aboutTopic"> & {
+        readonly since: Date;
+        readonly until: Date;
+        readonly timeZone: string;
+      },
+    ): Promise<SideDay[]> {
+      const { workspaceId, speakerId, since, until, timeZone } = question;
+      const [subject] = subjectsOf({ ...question, limit: 0 });
+      const day = sql<string>`to_char(${quotes.publishedAt} at time zone ${timeZone}, 'YYYY-MM-DD')`;
+      const inTime = (at: AtColumn) => and(gte(at, since), lt(at, until));
+      const onSubject = db
+        .select({ id: quoteSubjects.quoteId })
+        .from(quoteSubjects)
+        .where(and(eq(quoteSubjects.subject, subject ?? ""), inTime(quoteSubjects.publishedAt)));
+      return db
+        .select({ day: day.as("day"), side: quotes.side, count: sql<number>`count(*)::int` })
+        .from(quotes)
+        .where(
+          and(
+            inTime(quotes.publishedAt),
+            quotes.leads,
+            seenBy(workspaceId),
+            speakerId === undefined ? undefined : eq(quotes.speakerId, speakerId),
+            subject === undefined ? undefined : inArray(quotes.id, onSubject),
+          ),
+        )
+        .groupBy(sql`1`, quotes.side)
+        .orderBy(sql`1`, quotes.side);
+    },
+
     /** What a speaker said around a time in other articles, one quote for each statement: it may be the same. */
     async near(quote: FoundQuote, withinMs: number, limit = 200): Promise<FoundQuote[]> {
       if (quote.speakerId === null) return [];
@@ -122,6 +171,28 @@ export function createQuoteStore(db: Database) {
     },
   };
 }
+
+/** What somebody talks about and who quotes them, over their latest statements. */
+export interface SpeakerProfile {
+  readonly statements: number;
+  /** Of the oldest and the newest statement counted; null when there is none. */
+  readonly firstAt: Date | null;
+  readonly lastAt: Date | null;
+  /** Most first. */
+  readonly topics: readonly { readonly id: string; readonly count: number }[];
+  readonly outlets: readonly { readonly outlet: string; readonly count: number }[];
+}
+
+/** How many statements on a subject were reported on one day, by whose voice. */
+export interface SideDay {
+  /** Local date in the zone asked for. */
+  readonly day: string;
+  readonly side: Side;
+  readonly count: number;
+}
+
+/** Enough to know somebody by, and bounded however much they say. */
+const MOST_PROFILED = 2_000;
 
 const COLUMNS = { quote: quotes, title: articles.title, url: articles.url };
 type Row = { quote: typeof quotes.$inferSelect; title: string; url: string };
@@ -257,6 +328,13 @@ function toFound({ quote, title, url }: Row, carriers: Carriers | null): FoundQu
     otherOutlets: (carriers?.outlets ?? []).filter((name) => name !== outlet),
     cursor: `${publishedAt.getTime()}.${quote.id}`,
   };
+}
+
+/** How often each occurs, most often first. */
+function ranked(values: readonly string[]): [value: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
 }
 
 function splitId(id: string): [articleId: string, ordinal: number] {

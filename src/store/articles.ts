@@ -228,9 +228,11 @@ async function revise(db: Database, article: NewArticle): Promise<void> {
   await db.transaction(async (tx) => {
     const [before] = await tx.select().from(articles).where(eq(articles.id, article.id)).for("update");
     if (!before) return;
-    await keepRevision(tx, before, article.seenAt);
     // A page's text is fuller than the feed's: it stays until the page is read again.
     const text = before.textFrom === "page" ? before.text : article.text;
+    if (before.title !== article.title || before.text !== text) {
+      await keepRevision(tx, before, article.seenAt);
+    }
     await tx
       .update(articles)
       .set({ title: article.title, text, itemHash: hashOf(article) })

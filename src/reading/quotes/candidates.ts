@@ -33,17 +33,25 @@ export function findCandidates(
   let lastSubject: Subject | null = null;
   let busyUntil = -1;
   for (const group of scene.groups) {
-    if (group.first < busyUntil) continue;
+    if (group.mood === "participle") continue;
     const told = findSpeaker(scene, group, lastSubject);
-    if (told.speaker && !told.shared && !told.inverted && !told.speaker.relative && group.mood === "finite")
+    const inner = group.first < busyUntil;
+    if (
+      !inner &&
+      told.speaker &&
+      !told.shared &&
+      !told.inverted &&
+      !told.speaker.relative &&
+      group.mood === "finite"
+    )
       lastSubject = told.speaker;
     if (!hasCueClass(group) || (group.passive && !told.shared)) continue;
     const candidate = readCandidate(scene, told, index, from, goesOn);
     if (!candidate) continue;
     found.push(candidate);
     const last = candidate.spans.at(-1);
-    if (last && candidate.cue && last.first >= candidate.cue.end) busyUntil = last.end;
-    if (told.inverted && told.speaker) lastSubject = told.speaker;
+    if (last && candidate.cue && last.first >= candidate.cue.end) busyUntil = Math.max(busyUntil, last.end);
+    if (told.inverted && told.speaker && !inner) lastSubject = told.speaker;
   }
   return [...found, ...findPhraseCues(scene, index, from, goesOn)];
 }
@@ -84,7 +92,16 @@ function readCandidate(
     return make(told, "quotation-before-cue", quotationClass(group), spans, index);
   }
   const left = told.inverted ? clauseBefore(scene, told, from) : null;
-  if (left) return make(told, "clause-before-cue", quotationClass(group), [left], index);
+  if (left) {
+    const rest = restOfClause(scene, told, left);
+    return make(
+      told,
+      rest ? "clause-around-cue" : "clause-before-cue",
+      quotationClass(group),
+      rest ? [left, rest] : [left, ...goesOn(scene.sentence.endToken)],
+      index,
+    );
+  }
   const right = contentRight(scene, told, index, goesOn);
   if (right) return right;
   return parenthesis(scene, told, index, from, goesOn);
@@ -96,6 +113,7 @@ function quotationBefore(scene: SentenceScene, told: Told): TokenSpan | null {
   let at = told.first - 1;
   const tag = tokens[at]?.tag;
   if (tag === "comma" || tag === "dash" || tag === "stop") at -= 1;
+  if (at < scene.sentence.firstToken) return null;
   const span = marks.spans[spanAt[at] ?? -1];
   return span && span.end === at + 1 && !told.shared && !told.speaker?.relative ? span : null;
 }
@@ -206,7 +224,7 @@ function parenthesis(
 function restOfClause(scene: SentenceScene, told: Told, left: TokenSpan): TokenSpan | null {
   const { tokens } = scene;
   const end = endOfWords(scene);
-  for (let at = told.group.end; at < Math.min(end, told.group.end + 12); at += 1) {
+  for (let at = Math.max(told.end, told.group.end); at < Math.min(end, told.group.end + 25); at += 1) {
     if (tokens[at]?.tag !== "comma") continue;
     const next = tokens[at + 1]?.tag;
     const whole = isClause(scene, left);

@@ -16,11 +16,18 @@ export function endOfContent(scene: SentenceScene, first: number, cue: VerbGroup
   const { tokens, spanAt } = scene;
   const end = endOfWords(scene);
   for (let at = first + 1; at < end; at += 1) {
-    if (spanAt[at] !== -1) continue;
+    if (spanAt[at] !== -1) {
+      if (closesWithComma(scene, at) && breaksAtComma(scene, at, end, cue)) return at + 1;
+      continue;
+    }
     if (breaksAt(scene, at, end, cue)) return trimEnd(scene, first, at);
   }
   return tokens[end - 1] ? end : first;
 }
+
+/** The mark that closes “…,” as the comma it holds. */
+const closesWithComma = ({ tokens, spanAt }: SentenceScene, at: number) =>
+  spanAt[at + 1] === -1 && tokens[at]?.tag === "mark" && tokens[at - 1]?.tag === "comma";
 
 function trimEnd({ tokens, spanAt }: SentenceScene, first: number, end: number): number {
   let at = end;
@@ -45,7 +52,10 @@ function breaksAt(scene: SentenceScene, at: number, end: number, cue: VerbGroup 
     case "open":
       return false;
     case "dash":
-      return !hasLaterDash(scene, at, end);
+      return (
+        !hasLaterDash(scene, at, end) &&
+        (tokens[at + 1]?.tag === "conjunction" || tokens[at + 1]?.tag === "subordinator")
+      );
     default:
       return false;
   }

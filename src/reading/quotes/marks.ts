@@ -128,9 +128,11 @@ function readMarks(tokens: readonly Token[], first: number, end: number): Mark[]
     const known = STYLES.get(token.text);
     if (!known) continue;
     const [style, shape] = known;
-    const seen = shape === null || style === "single" ? shapeOf(tokens, at, first, end, style) : shape;
+    const seen = shapeOf(tokens, at, first, end, style);
     if (seen === "apostrophe") continue;
-    marks.push({ at, style, shape: shape ?? seen });
+    // A curly mark that faces the wrong way: “…,“ he said.
+    const mistyped = style === "curly" && shape === "open" && seen === "close" && at > first;
+    marks.push({ at, style, shape: mistyped ? "close" : (shape ?? seen) });
   }
   return marks;
 }

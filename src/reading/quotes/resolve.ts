@@ -4,7 +4,7 @@ import type { Appearance, CastMember } from "./cast.ts";
 import { basePhrase, type TokenSpan } from "./noun-phrases.ts";
 import { findHeShe, findIt } from "./pronouns.ts";
 import type { TextScene } from "./statements-in-text.ts";
-import { phraseStart } from "./subjects.ts";
+import { antecedentOf } from "./subjects.ts";
 import { SPEAKING_THINGS } from "./word-list.ts";
 
 /** Who is behind a speaker's words. */
@@ -67,12 +67,9 @@ function resolvePronoun(memory: Memory, at: number): Resolved | null {
 /** "Mr Li, who warned": what stands before the pronoun. */
 function resolveRelative(memory: Memory, at: number, depth: number): Resolved | null {
   const { scene } = memory;
-  const before = scene.tokens[at - 1]?.tag === "comma" ? at - 2 : at - 1;
   const start = scene.sentences[scene.sentenceAt[at] ?? 0]?.firstToken ?? 0;
-  if (before < start) return null;
-  const first = phraseStart(scene, before, start);
-  if (first > before) return null;
-  const found = resolvePhrase(memory, { first, end: before + 1 }, depth + 1);
+  const antecedent = at > start ? antecedentOf(scene, at, start) : null;
+  const found = antecedent && resolvePhrase(memory, antecedent, depth + 1);
   return found ?? lastPersonBefore(memory, at, start);
 }
 
@@ -87,6 +84,8 @@ function resolveNoun(memory: Memory, span: TokenSpan): Resolved | null {
   const { scene, cast } = memory;
   const headEnd = Math.min(span.end, baseEnd(scene, span));
   const inside = appearancesIn(cast, span);
+  const titled = titledPerson(scene, span, inside);
+  if (titled) return named(titled.member, "name behind its title");
   const atHead = inside.find(
     ({ first, end }) => first < headEnd && end >= headEnd - (isSign(scene, headEnd - 1) ? 1 : 0),
   );
@@ -111,6 +110,20 @@ function resolveNoun(memory: Memory, span: TokenSpan): Resolved | null {
     describedPerson(memory, span, headEnd) ??
     unknownName(scene, span, headEnd)
   );
+}
+
+/** "China's Ministry of Foreign Affairs spokesman Lu Kang": the name closes the phrase. */
+function titledPerson(
+  scene: TextScene,
+  span: TokenSpan,
+  inside: readonly Appearance[],
+): Appearance | undefined {
+  let end = span.first;
+  while (end < span.end && scene.tokens[end]?.tag !== "comma") end += 1;
+  const last = inside.findLast((one) => one.end <= end);
+  if (!last || last.member.kind !== "person" || last.possessive || last.end !== end) return undefined;
+  const before = scene.tokens[last.first - 1]?.tag;
+  return before === "noun" || before === "proper" || last.first === span.first ? last : undefined;
 }
 
 const isSign = (scene: TextScene, at: number) =>

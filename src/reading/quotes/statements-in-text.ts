@@ -117,18 +117,23 @@ function continuation(
 
 /** The best of the candidates that claim the same words: a cue inside another's content reports nothing here. */
 function choose(candidates: readonly Weighed[]): Weighed[] {
+  const likely = candidates.filter(({ score }) => score >= LEAST_SCORE);
+  const outer = likely.filter(
+    (one) => !likely.some((other) => other !== one && holds(other.candidate, one.candidate)),
+  );
   const chosen: Weighed[] = [];
-  for (const one of candidates.toSorted((a, b) => b.score - a.score)) {
-    if (one.score >= LEAST_SCORE && !chosen.some((other) => clash(one.candidate, other.candidate)))
-      chosen.push(one);
+  for (const one of outer.toSorted((a, b) => b.score - a.score)) {
+    if (!chosen.some((other) => sharesWords(one.candidate.spans, other.candidate.spans))) chosen.push(one);
   }
   return chosen.toSorted((a, b) => (a.candidate.spans[0]?.first ?? 0) - (b.candidate.spans[0]?.first ?? 0));
 }
 
 const LEAST_SCORE = 0.5;
 
-function clash(a: Candidate, b: Candidate): boolean {
-  return isInside(a.cue, b.spans) || isInside(b.cue, a.spans) || sharesWords(a.spans, b.spans);
+/** Is `inner` reported inside `outer`. When each seems to hold the other, the one whose words come first holds. */
+function holds(outer: Candidate, inner: Candidate): boolean {
+  if (!isInside(inner.cue, outer.spans)) return false;
+  return !isInside(outer.cue, inner.spans) || (outer.spans[0]?.first ?? 0) < (outer.cue?.first ?? 0);
 }
 
 const isInside = (cue: TokenSpan | null, spans: readonly TokenSpan[]) =>

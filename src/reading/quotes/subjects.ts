@@ -17,6 +17,8 @@ export interface Scene {
 
 /** Subjects are looked for no further back than this many tokens. */
 const FARTHEST = 80;
+/** Prepositions that mostly open a clause of their own: "after China announced". */
+const CLAUSE_OPENERS = new Set(["after", "before", "since", "until", "till", "like"]);
 const NOMINAL = new Set<Tag>(["noun", "proper", "number", "adjective", "sign"]);
 const FLOATING = new Set(["both", "all", "each"]);
 
@@ -83,9 +85,32 @@ function timeStart(scene: Scene, at: number, start: number): number {
 }
 
 function plainSubject(scene: Scene, at: number, start: number): Subject | null {
-  const first = phraseStart(scene, at, start);
+  const first = withNameBefore(scene, phraseStart(scene, at, start), start);
   if (first > at) return null;
   return { first, end: at + 1, relative: false, clauseFirst: first };
+}
+
+/** "Nicholas Burns, a former official who supported her[,] warned": the second comma may be missing. */
+function withNameBefore(scene: Scene, first: number, start: number): number {
+  const { tokens } = scene;
+  const described =
+    tokens[first]?.lower === "a" || tokens[first]?.lower === "an" || tokens[first]?.lower === "the";
+  if (
+    !described ||
+    tokens[first - 1]?.tag !== "comma" ||
+    tokens[first - 2]?.tag !== "proper" ||
+    first - 2 < start
+  )
+    return first;
+  const name = phraseStart(scene, first - 2, start);
+  const opens = name === start || tokens[name - 1]?.tag === "conjunction" || tokens[name - 1]?.tag === "that";
+  return opens && name <= first - 2 ? name : first;
+}
+
+/** The phrase that a relative pronoun at `at` stands for: "Hu Xijin, chief editor of the paper, who said". */
+export function antecedentOf(scene: Scene, at: number, start: number): TokenSpan | null {
+  if (scene.tokens[at - 1]?.tag !== "comma") return plainSubject(scene, at - 1, start);
+  return subjectWithApposition(scene, at - 1, start) ?? plainSubject(scene, at - 2, start);
 }
 
 /** Where the noun phrase that ends at `at` begins; `at + 1` when none ends there. */
@@ -119,6 +144,7 @@ export function phraseStart(scene: Scene, at: number, start: number): number {
       continue;
     }
     if (tag === "preposition") {
+      if (CLAUSE_OPENERS.has(token.lower)) break;
       if (
         !NOMINAL.has(tokens[index - 1]?.tag ?? "stop") ||
         index - 1 < start ||
@@ -192,7 +218,7 @@ function afterOpeningPhrase(scene: Scene, first: number, at: number): number {
     )
       return index;
   }
-  return first;
+  return at + 1;
 }
 
 const isTitle = (scene: Scene, at: number) =>

@@ -104,6 +104,8 @@ export function tagTokens(document: Document): TaggedToken[] {
       if (draft.tag === "proper" && opensHere(drafts, at, sentence.firstToken))
         openSentence(draft, drafts[at + 1]);
       if (draft.tag === "stop" && isInner(drafts, at, sentence.endToken)) draft.tag = "proper";
+      if (draft.tag === "dash" && isHyphen(drafts, at)) draft.tag = "sign";
+      if (draft.tag === "noun" && isUnknownVerb(drafts, at)) draft.tag = "infinitive";
       if (draft.verb) draft.tag = verbTag(drafts, at, sentence.firstToken);
     }
   }
@@ -162,6 +164,25 @@ function isInner(drafts: readonly Draft[], at: number, end: number): boolean {
   if (drafts[at]?.lower !== "." || before?.token.end !== drafts[at]?.token.start || !after) return false;
   return (
     after.tag !== "mark" && after.tag !== "stop" && after.tag !== "close" && before?.token.kind === "word"
+  );
+}
+
+/** "U.S.-based": no dash. */
+const isHyphen = (drafts: readonly Draft[], at: number) =>
+  drafts[at]?.lower === "-" &&
+  drafts[at - 1]?.token.end === drafts[at]?.token.start &&
+  drafts[at]?.token.end === drafts[at + 1]?.token.start;
+
+/** "to slash their staff": a word we do not know, where only a verb can stand. */
+function isUnknownVerb(drafts: readonly Draft[], at: number): boolean {
+  if (drafts[at - 1]?.tag !== "to" || drafts[at]?.lower.endsWith("s")) return false;
+  const next = drafts[at + 1]?.tag;
+  return (
+    next === "determiner" ||
+    next === "possessive" ||
+    next === "object" ||
+    next === "that" ||
+    next === "adverb"
   );
 }
 

@@ -22,7 +22,7 @@ export const VERB_LISTS = {
     suggest imply hint allege charge testify vouch estimate reckon mention clarify elaborate interject counter retort
     rejoin reason theorise theorize speculate posit hypothesise opine muse grumble gripe moan fume thunder confide
     confess swear affirm reaffirm attest aver avow profess protest object intone preach proclaim pronounce relate
-    narrate report recite continue summarise summarize conjecture stipulate specify point-out make-clear spell-out
+    narrate report recite summarise summarize conjecture stipulate specify point-out make-clear spell-out
     announce reveal disclose indicate signal confirm deny tout bemoan chide venture volunteer postulate contest
     telegraph echo agree disagree marvel worry surmise advise communicate convey vent preface sum-up`,
   tell: `tell inform remind assure reassure notify brief convince persuade alert message lecture instruct admonish
@@ -41,7 +41,7 @@ export const VERB_LISTS = {
   show: `show find suggest indicate reveal demonstrate illustrate prove conclude confirm establish determine discover
     learn estimate project record document imply`,
   call: `call describe label dub term brand characterise characterize portray depict denounce decry dismiss deride hail
-    deem declare regard pronounce paint refer-to cast liken compare name nickname`,
+    deem declare regard pronounce paint refer-to cast liken compare nickname`,
   judge: `criticise criticize praise condemn denounce blame accuse attack slam blast mock ridicule rebuke chastise
     chide scold rip bash lambast lambaste assail deride decry bemoan lament lambast castigate censure fault applaud
     commend laud hail salute thank congratulate welcome endorse defend insult berate disparage belittle impugn
@@ -51,8 +51,8 @@ export const VERB_LISTS = {
   talk: `speak talk comment refer allude point opine elaborate reflect testify argue boast complain warn brag remark
     apologise apologize joke rant rave hint gush`,
   voice: `laugh smile chuckle sigh shout yell scream cry whisper mutter murmur mumble roar bellow exclaim gasp groan
-    grin nod shrug snap snarl sneer scoff sniff sob stammer chant sing gush rave enthuse beam bark boom blurt bristle
-    chime-in pipe-up begin start finish end conclude deadpan crow cheer croon drawl implore shoot-back fire-back
+    grin nod shrug continue snap snarl sneer scoff sniff sob stammer chant sing gush rave enthuse beam bark boom blurt bristle
+    chime-in pipe-up begin conclude deadpan crow cheer croon drawl implore shoot-back fire-back
     hit-back clap-back go-on weigh-in read`,
   believe: `believe think know feel understand expect assume suspect doubt fear hope guess consider realise realize
     recognise recognize remember forget imagine suppose presume anticipate perceive sense foresee figure view regard

@@ -8,6 +8,7 @@ export interface TopicSource {
   readonly text: string;
 }
 
+/** A phrase of the topics' lists. */
 interface Marker {
   readonly topic: string;
   readonly phrase: string;
@@ -17,65 +18,84 @@ interface Marker {
 const WEAK = 0.35;
 /** What a marker counts by where it stands: in the title, in the first sentences, further down. */
 const TITLE = 1;
-const LEAD = 0.8;
-const BODY = 0.2;
-const LEAD_LETTERS = 400;
+const LEAD = 0.75;
+const BODY = 0.12;
+const LEAD_LETTERS = 300;
 /** Said again adds less. */
 const AGAIN = 0.15;
 const THRESHOLD = 0.5;
 
-/** The topics of an article, strongest first, each with the words that earned it. */
-export function findTopics({ title, text }: TopicSource, knowledge: Knowledge): TopicScore[] {
-  const finder = finderOf(knowledge);
-  const sums = new Map<string, Earned>();
-  earn(sums, finder, readWords(title), () => TITLE);
+/** A phrase that speaks for a topic, where it stands. */
+export interface TopicMark {
+  readonly topic: string;
+  readonly weight: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Every phrase of a text that speaks for a topic. */
+export function markTopics(text: string, knowledge: Knowledge): TopicMark[] {
   const words = readWords(text);
-  earn(sums, finder, words, ({ start }) => (start < LEAD_LETTERS ? LEAD : BODY));
-  return toScores(sums);
+  return finderOf(knowledge)
+    .find(words)
+    .flatMap(({ value: { topic, weight }, first, end }) => {
+      const [begin, last] = [words[first], words[end - 1]];
+      return begin && last ? [{ topic, weight, start: begin.start, end: last.end }] : [];
+    });
 }
 
-/** The topics of some spans of a text, such as a quotation and the sentences around it. */
-export function findTopicsIn(text: string, spans: readonly Span[], knowledge: Knowledge): TopicScore[] {
-  const sums = new Map<string, Earned>();
-  for (const [start, end] of spans) earn(sums, finderOf(knowledge), readWords(text, start, end), () => LEAD);
-  return toScores(sums);
+/**
+ * The topics of an article, strongest first, each with the words that earned it.
+ *
+ * @param marks those of the text, when they are known already
+ */
+export function findTopics(
+  { title, text }: TopicSource,
+  knowledge: Knowledge,
+  marks: readonly TopicMark[] = markTopics(text, knowledge),
+): TopicScore[] {
+  const earned: Earnings = new Map();
+  for (const mark of markTopics(title, knowledge)) earn(earned, mark, title, TITLE);
+  for (const mark of marks) earn(earned, mark, text, mark.start < LEAD_LETTERS ? LEAD : BODY);
+  return toScores(earned);
 }
 
-/** How much each phrase has earned a topic, by the phrase as printed. */
-type Earned = Map<string, { weight: number; times: number }>;
+/** The topics of one stretch of a text, such as a quotation with the sentences around it. */
+export function topicsBetween(text: string, marks: readonly TopicMark[], [start, end]: Span): TopicScore[] {
+  const earned: Earnings = new Map();
+  for (const mark of marks) {
+    if (mark.start >= start && mark.end <= end) earn(earned, mark, text, LEAD);
+  }
+  return toScores(earned);
+}
+
+/** How much each phrase, in lower case, has earned a topic. */
+type Earnings = Map<string, Map<string, { weight: number; times: number }>>;
 
 function earn(
-  sums: Map<string, Earned>,
-  finder: TopicFinder,
-  words: readonly Word[],
-  placeWeight: (word: Word) => number,
+  earnings: Earnings,
+  { topic, weight, start, end }: TopicMark,
+  text: string,
+  place: number,
 ): void {
-  for (const { value, first, end } of finder.find(words)) {
-    const word = words[first];
-    if (!word) continue;
-    const printed = words
-      .slice(first, end)
-      .map(({ text }) => text)
-      .join(" ");
-    const earned: Earned = sums.get(value.topic) ?? new Map();
-    sums.set(value.topic, earned);
-    const weight = value.weight * placeWeight(word);
-    const before = earned.get(printed.toLowerCase());
-    if (before) {
-      before.times += 1;
-      before.weight = Math.max(before.weight, weight);
-    } else earned.set(printed.toLowerCase(), { weight, times: 1 });
-  }
+  const phrase = text.slice(start, end).toLowerCase().replace(/\s+/g, " ");
+  const phrases = earnings.get(topic) ?? new Map<string, { weight: number; times: number }>();
+  earnings.set(topic, phrases);
+  const before = phrases.get(phrase);
+  if (before) {
+    before.times += 1;
+    before.weight = Math.max(before.weight, weight * place);
+  } else phrases.set(phrase, { weight: weight * place, times: 1 });
 }
 
-function toScores(sums: ReadonlyMap<string, Earned>): TopicScore[] {
+function toScores(earnings: Earnings): TopicScore[] {
   const scores: TopicScore[] = [];
-  for (const [id, earned] of sums) {
+  for (const [id, phrases] of earnings) {
     let sum = 0;
-    for (const { weight, times } of earned.values()) sum += weight * (1 + AGAIN * Math.log2(times));
+    for (const { weight, times } of phrases.values()) sum += weight * (1 + AGAIN * Math.log2(times));
     const score = 1 - Math.exp(-sum);
     if (score < THRESHOLD) continue;
-    const words = [...earned].sort(([, a], [, b]) => b.weight - a.weight).map(([phrase]) => phrase);
+    const words = [...phrases].sort(([, a], [, b]) => b.weight - a.weight).map(([phrase]) => phrase);
     scores.push({ id, score: Number(score.toFixed(3)), words });
   }
   return scores.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { chooseStories } from "../src/digests/choose.ts";
-import { readCandidates } from "./candidates.ts";
+import { withParts } from "../src/messages/gather-digest.ts";
 import { defineJob } from "./job.ts";
 
 /** Claims one alert for each channel that wants to be told of this story at once; a channel is told once. */
@@ -18,7 +18,7 @@ export const announceStory = defineJob({
     const asked = await store.subscriptions.alerting(story.topics, story.actors);
     if (asked.length === 0) return;
     const wishes = Map.groupBy(asked, ({ channelId }) => channelId);
-    const candidates = await readCandidates([story], reader, store);
+    const candidates = await withParts(store, [story], reader);
     const channels = (await store.channels.many([...wishes.keys()])).filter((channel) => {
       const isTheirs = story.workspaceId === null || story.workspaceId === channel.workspaceId;
       const { id, mutedTopics, brokenReason } = channel;

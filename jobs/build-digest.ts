@@ -1,12 +1,7 @@
 import { z } from "zod";
-import { chooseStories } from "../src/digests/choose.ts";
-import { type DueDigest, digestDue, nextDigest } from "../src/digests/schedule.ts";
-import type { Channel } from "../src/store/channels.ts";
-import { readPeriodCandidates } from "./candidates.ts";
-import { defineJob, type JobContext } from "./job.ts";
-
-/** More than a digest shows: the rest is counted in its last line. */
-const MOST_STORIES = 40;
+import { digestDue, nextDigest } from "../src/digests/schedule.ts";
+import { gatherDigest } from "../src/messages/gather-digest.ts";
+import { defineJob } from "./job.ts";
 
 /** Chooses the stories of a channel's digest that is due, claims its delivery and moves its schedule on. */
 export const buildDigest = defineJob({
@@ -24,9 +19,12 @@ export const buildDigest = defineJob({
     const lastPeriod = await store.deliveries.lastDigestPeriod(channelId);
     const due = digestDue(schedule, now(), lastPeriod);
     if (due) {
-      const storyIds = await chooseIds(channel, due, context);
-      const { period, from: fromAt, dueAt: toAt } = due;
-      const claim = { channelId, kind: "digest" as const, period, storyIds, fromAt, toAt };
+      const { workspaceId } = channel;
+      const { cadence, timeZone } = schedule;
+      const { period, from, dueAt } = due;
+      const request = { channelId, workspaceId, cadence, timeZone, from, to: dueAt };
+      const { storyIds } = await gatherDigest(context, request);
+      const claim = { channelId, kind: "digest" as const, period, storyIds, fromAt: from, toAt: dueAt };
       const delivery = await store.deliveries.claim(claim, now());
       await enqueue("deliver", [{ deliveryId: delivery.id }]);
       log.info({ period, stories: storyIds.length }, "digest built");
@@ -36,11 +34,3 @@ export const buildDigest = defineJob({
     await store.schedules.moveOn(channelId, schedule.nextDueAt, next.dueAt);
   },
 });
-
-async function chooseIds(channel: Channel, due: DueDigest, { store }: JobContext): Promise<string[]> {
-  const candidates = await readPeriodCandidates(due.from, due.dueAt, channel.workspaceId, store);
-  const subscriptions = await store.subscriptions.ofChannel(channel.id);
-  const { mutedTopics } = channel;
-  const chosen = chooseStories(candidates, { subscriptions, mutedTopics, limit: MOST_STORIES });
-  return chosen.map(({ id }) => id);
-}

@@ -1,49 +1,41 @@
-import { digestMessage } from "../src/messages/digest.ts";
+import { alertMessage } from "../src/messages/alert.ts";
+import { gatherDigest, wishWords, withParts } from "../src/messages/gather-digest.ts";
 import type { Message } from "../src/messages/message.ts";
 import type { Channel } from "../src/store/channels.ts";
 import type { Delivery } from "../src/store/deliveries.ts";
-import { readCandidates } from "./candidates.ts";
 import type { JobContext } from "./job.ts";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const SHOWN_STORIES = 8;
 
 /** The message of a delivery, made from the stories that were chosen for it; null when all of them are gone. */
 export async function composeDelivery(
   delivery: Delivery,
   channel: Channel,
-  { store, knowledge, settings }: JobContext,
+  context: JobContext,
 ): Promise<Message | null> {
-  const { storyIds, claimedAt } = delivery;
-  const shown = await store.stories.many(storyIds.slice(0, SHOWN_STORIES), channel.workspaceId);
-  if (storyIds.length > 0 && shown.length === 0) return null;
-  const to = delivery.toAt ?? claimedAt;
-  const from = delivery.fromAt ?? new Date(to.getTime() - DAY_MS);
+  const { store, settings } = context;
   const schedule = await store.schedules.get(channel.id);
-  const topicNames = new Map(knowledge.topics().map(({ id, name }) => [id, name]));
-  return digestMessage({
-    cadence: delivery.kind === "alert" ? "now" : (schedule?.cadence ?? "daily"),
-    from,
-    to,
-    timeZone: channel.timeZone ?? schedule?.timeZone ?? settings.timeZone,
-    stories: await readCandidates(shown, channel.workspaceId, store),
-    more: Math.max(0, storyIds.length - SHOWN_STORIES),
-    read: await store.articles.count({ from, until: to }),
-    topicNames,
-    wishes: await wishesOf(channel.id, topicNames, store, knowledge),
-  });
+  const timeZone = channel.timeZone ?? schedule?.timeZone ?? settings.timeZone;
+  const { storyIds, fromAt: from, toAt: to } = delivery;
+  if (delivery.kind === "alert" || !from || !to) return composeAlert(delivery, channel, timeZone, context);
+  const { id: channelId, workspaceId } = channel;
+  const cadence = schedule?.cadence ?? "daily";
+  const request = { channelId, workspaceId, cadence, from, to, timeZone, storyIds };
+  return (await gatherDigest(context, request)).message;
 }
 
-/** What the channel asked for, in words. */
-async function wishesOf(
-  channelId: string,
-  topicNames: ReadonlyMap<string, string>,
-  store: JobContext["store"],
-  knowledge: JobContext["knowledge"],
-): Promise<string[]> {
-  const subscriptions = await store.subscriptions.ofChannel(channelId);
-  return subscriptions.map(({ kind, value }) => {
-    if (kind === "topic") return topicNames.get(value) ?? value;
-    return kind === "person" ? (knowledge.actor(value)?.name ?? value) : `“${value}”`;
-  });
+async function composeAlert(
+  { storyIds }: Delivery,
+  { id, workspaceId }: Channel,
+  timeZone: string,
+  { store, knowledge }: JobContext,
+): Promise<Message | null> {
+  const [story] = await withParts(store, await store.stories.many(storyIds, workspaceId), workspaceId);
+  if (!story) return null;
+  const topicNames = new Map(knowledge.topics().map((topic) => [topic.id, topic.name]));
+  const wishes = (await store.subscriptions.ofChannel(id)).filter(({ when }) => when === "now");
+  return alertMessage(
+    story,
+    topicNames,
+    wishes.map((wish) => wishWords(wish, knowledge)),
+    timeZone,
+  );
 }

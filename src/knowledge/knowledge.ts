@@ -117,13 +117,19 @@ function groupByName<T extends Actor | Place>(records: readonly T[]): Map<string
 function readNames({ people, organisations, places }: Records): NameTree {
   const names = new NameTree();
   for (const { kind, id, name, aliases } of [...people, ...organisations]) {
-    for (const one of [name, ...aliases]) names.add(one, { kind, id });
+    for (const one of [name, ...aliases]) if (isName(one)) names.add(one, { kind, id });
   }
   for (const { id, name, aliases, demonyms } of places) {
     for (const one of [name, ...aliases]) names.add(one, { kind: "place", id });
     for (const one of demonyms) names.add(one, { kind: "demonym", id });
   }
   return names;
+}
+
+/** "China's military" describes, "Chinese foreign ministry" names: only names are looked for in a text. */
+function isName(alias: string): boolean {
+  const last = alias.split(" ").at(-1) ?? "";
+  return !/^\p{Ll}/u.test(last) || /^(?:ministry|department|agency)$/u.test(last);
 }
 
 /** Countries by name, demonym and capital that stands for the government. */

@@ -40,7 +40,7 @@ function hasDigit({ pieces }: Page, at: number, end: number): boolean {
   return false;
 }
 
-function isAllCommon({ pieces, shapes }: Page, at: number, end: number): boolean {
+export function isAllCommon({ pieces, shapes }: Page, at: number, end: number): boolean {
   for (let index = at; index < end; index += 1) {
     if (((shapes[index] ?? 0) & WORD) !== 0 && !COMMON_WORDS.has(pieces[index]?.key ?? "")) return false;
   }

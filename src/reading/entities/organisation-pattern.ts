@@ -1,12 +1,19 @@
-import { CAPS, FIRST, GLUED, LINE, type Page, UPPER, WORD } from "./page.ts";
-import { COMMON_WORDS } from "./words/common-words.ts";
+import { CAPS, FIRST, GLUED, LINE, type Page, TITLED, UPPER, WORD } from "./page.ts";
+import { COMMON_WORDS, FUNCTION_WORDS, isCommonWord, OTHER_NAMES } from "./words/common-words.ts";
 import { isGivenName } from "./words/given-names.ts";
 import { LEGAL_FORMS, NAME_JOINERS, ORGANISATION_ENDS, ORGANISATION_STARTS } from "./words/organisations.ts";
 import { HONORIFICS, TITLE_PARTS } from "./words/titles.ts";
 import { wordSet } from "./words/word-set.ts";
 
 const MAX_PIECES = 16;
-const GOES_ON = wordSet("of for on");
+const GOES_ON = wordSet("of for");
+/** These go on with "on" too: "Committee on Foreign Relations". */
+const GOES_ON_ON = wordSet(
+  "Committee Council Commission Subcommittee Conference Center Centre Institute Caucus Panel Forum",
+);
+/** "Islamic", "European", "Communist" and their like do stand inside such names. */
+const ADJECTIVES = /(?:ic|an|ish|ist|ese|i|ats|ans|Latino|Arab|Labour|Orthodox)$/u;
+const ROMANCE = wordSet("de del della di du des la le et und y");
 /** Too common as other words to make an organisation of the single word before them. */
 const NEEDS_MORE = wordSet(
   "House Force Forces Front Guard Fund Office Post Press Program Programme Records Review Service Services Union United Health Energy Capital Times Watch Intelligence Government Party Army Police Cabinet Court Courts Board Command Division Military Administration",
@@ -30,12 +37,12 @@ export function endOfOrganisation(page: Page, at: number): number {
     const shape = shapes[index] ?? 0;
     if (!piece || (index > at && (shape & LINE) !== 0)) break;
     if ((shape & UPPER) !== 0) {
+      if (index > at && endsBefore(page, index)) break;
       capitals += 1;
       const opens = ORGANISATION_STARTS.has(piece.text) && GOES_ON.has(pieces[index + 1]?.text ?? "");
       started ||= opens;
       index += 1;
       if (isEnd(page, index - 1, capitals) || (started && !opens)) best = endWithDot(page, index);
-      // Two people are not one organisation: "Ford and Jane Smith".
       continue;
     }
     const next = joinedAt(page, index, started, best);
@@ -47,11 +54,21 @@ export function endOfOrganisation(page: Page, at: number): number {
 
 function isNoStart(page: Page, at: number): boolean {
   const { text = "", key = "" } = page.pieces[at] ?? {};
-  const first = ((page.shapes[at] ?? 0) & FIRST) !== 0;
+  const shape = page.shapes[at] ?? 0;
+  if (FUNCTION_WORDS.has(key)) return true;
   if (ORGANISATION_STARTS.has(text)) return false;
-  if (NAME_JOINERS.has(key) || key === "a" || key === "i") return true;
   if (HONORIFICS.has(key) && !ORGANISATION_ENDS.has(page.pieces[at + 1]?.text ?? "")) return true;
-  return first && COMMON_WORDS.has(key) && !TITLE_PARTS.has(key);
+  return (shape & TITLED) !== 0 && (shape & FIRST) !== 0 && COMMON_WORDS.has(key) && !TITLE_PARTS.has(key);
+}
+
+/** A title, or a day of the week, is where an organisation's name has ended. */
+function endsBefore({ pieces, shapes }: Page, index: number): boolean {
+  const { text = "", key = "" } = pieces[index] ?? {};
+  if (OTHER_NAMES.has(text) && !ADJECTIVES.test(text)) return true;
+  if (FUNCTION_WORDS.has(key) && ((shapes[index] ?? 0) & CAPS) === 0) return true;
+  if (!HONORIFICS.has(key) || ((shapes[index + 1] ?? 0) & UPPER) === 0) return false;
+  const next = pieces[index + 1]?.text ?? "";
+  return !ORGANISATION_ENDS.has(next) && !ORGANISATION_STARTS.has(next);
 }
 
 function isEnd(page: Page, index: number, capitals: number): boolean {
@@ -64,34 +81,39 @@ function isEnd(page: Page, index: number, capitals: number): boolean {
 }
 
 /** Where the name goes on after a small word, hyphen, "&" or possessive at `index`; 0 when it ends here. */
-function joinedAt({ pieces, shapes }: Page, index: number, started: boolean, best: number): number {
+function joinedAt(page: Page, index: number, started: boolean, best: number): number {
+  const { pieces, shapes } = page;
   const text = pieces[index]?.text ?? "";
-  const shape = shapes[index] ?? 0;
+  const glued = ((shapes[index] ?? 0) & GLUED) !== 0;
   const upperAt = (where: number) =>
     ((shapes[where] ?? 0) & UPPER) !== 0 && ((shapes[where] ?? 0) & LINE) === 0;
-  if (text === "&" && upperAt(index + 1)) return index + 1;
-  if ((shape & GLUED) !== 0 && text === "-" && ((shapes[index + 1] ?? 0) & GLUED) !== 0)
-    return upperAt(index + 1) ? index + 1 : 0;
-  if ((shape & WORD) === 0 && !/^['’]s?$/u.test(text)) return 0;
-  if (text === "'s" || text === "’s" || text === "'" || text === "’")
-    return (shape & GLUED) !== 0 && upperAt(index + 1) && best === 0 ? index + 1 : 0;
-  if (!NAME_JOINERS.has(text)) return 0;
+  if (text === "&") return upperAt(index + 1) ? index + 1 : 0;
+  if (text === "-")
+    return glued && ((shapes[index + 1] ?? 0) & GLUED) !== 0 && upperAt(index + 1) ? index + 1 : 0;
   const before = pieces[index - 1]?.text ?? "";
-  const goesOn = text !== "and" && (ORGANISATION_STARTS.has(before) || ORGANISATION_ENDS.has(before));
-  if (best > 0 && best < index) return 0;
-  if (
-    best === index &&
-    !goesOn &&
-    !(started && text === "and" && leadsOn(pieces[index + 1]?.text ?? "", shapes[index + 2] ?? 0))
-  )
-    return 0;
+  // "Correspondents' Club": with "'s" it would be somebody's: "Norway's Yara".
+  if (text === "'" || text === "’")
+    return glued && before.endsWith("s") && upperAt(index + 1) ? index + 1 : 0;
+  if (!NAME_JOINERS.has(text)) return 0;
+  if (text === "and") {
+    const inside = started ? leadsOn(page, index + 1) : best === 0 && joinsWords(page, index);
+    return upperAt(index + 1) && inside ? index + 1 : 0;
+  }
+  if (ROMANCE.has(text)) return upperAt(index + 1) && !isGivenName(before) ? index + 1 : 0;
+  const mayGoOn = ORGANISATION_STARTS.has(before) || ORGANISATION_ENDS.has(before);
+  if (!mayGoOn || (text === "on" && !GOES_ON_ON.has(before)) || text === "in" || text === "the") return 0;
   if (upperAt(index + 1)) return index + 1;
   return pieces[index + 1]?.text === "the" && upperAt(index + 2) ? index + 2 : 0;
 }
 
+/** "Food and Drug Administration": common words on both sides. */
+const joinsWords = ({ pieces }: Page, index: number): boolean =>
+  isCommonWord(pieces[index - 1]?.key ?? "") && isCommonWord(pieces[index + 1]?.key ?? "");
+
 /** "Strategic and International Studies" goes on; "the Ministry of Commerce and Huawei" does not. */
-const leadsOn = (word: string, after: number): boolean =>
-  COMMON_WORDS.has(word.toLowerCase()) || (after & UPPER) !== 0;
+const leadsOn = ({ pieces, shapes }: Page, index: number): boolean =>
+  isCommonWord(pieces[index]?.key ?? "") ||
+  (((shapes[index + 1] ?? 0) & UPPER) !== 0 && !isGivenName(pieces[index]?.text ?? ""));
 
 /** "Apple Inc." keeps its full stop when the sentence goes on. */
 function endWithDot({ pieces, shapes }: Page, end: number): number {

@@ -1,6 +1,7 @@
 import type { NameTree } from "../../knowledge/aliases.ts";
 import { CAPS, FIRST, GLUED, LINE, type Page, SHOUTED, TITLED, UPPER, WORD } from "./page.ts";
-import { COMMON_WORDS, OTHER_CAPITALS, OTHER_NAMES } from "./words/common-words.ts";
+import { endOfTitle } from "./title-pattern.ts";
+import { COMMON_WORDS, FUNCTION_WORDS, OTHER_CAPITALS, OTHER_NAMES } from "./words/common-words.ts";
 import { isFamilyFirst, isGivenName, isPinyin } from "./words/given-names.ts";
 import { LEGAL_FORMS, ORGANISATION_ENDS } from "./words/organisations.ts";
 import { HONORIFICS } from "./words/titles.ts";
@@ -41,17 +42,21 @@ export function readPersonRun(page: Page, at: number, names: NameTree): PersonRu
       continue;
     }
     if ((shape & UPPER) === 0) {
-      const next = shapes[index + 1] ?? 0;
-      const inside =
-        words.length > 0 && PARTICLES.has(piece.key) && (next & (UPPER | WORD)) !== 0 && (next & LINE) === 0;
-      if (!inside || !leadsToName(page, index + 1)) break;
-      index += 1;
+      const after = endOfParticle(page, index);
+      if (words.length === 0 || after === 0) break;
+      index = after;
       continue;
     }
+    if (index > at && startsTitle(page, index)) break;
     if (index > at && (shape & GLUED) !== 0 && pieces[index - 1]?.text !== ".") break;
     if (words.length > 0 && SUFFIXES.has(piece.text)) {
       index += pieces[index + 1]?.text === "." && ((shapes[index + 1] ?? 0) & GLUED) !== 0 ? 2 : 1;
       break;
+    }
+    if (isInitials(piece.text)) {
+      words.push(piece.text);
+      index += 1;
+      continue;
     }
     if (piece.text.length === 1) {
       if (pieces[index + 1]?.text !== ".") {
@@ -68,7 +73,7 @@ export function readPersonRun(page: Page, at: number, names: NameTree): PersonRu
     index += 1;
   }
   const full = words.filter((word) => word.length > 1);
-  if (full.length === 0 || words.length > MAX_WORDS) return null;
+  if (full.every(isInitials) || words.length > MAX_WORDS) return null;
   return { end: index, words: full, surnameFirst: isChinese(full) };
 }
 
@@ -102,21 +107,32 @@ function isJoint({ pieces, shapes }: Page, index: number): boolean {
   return glued && (text === "-" || text === "‑");
 }
 
-/** Particles may follow one another: "von der Leyen"; "al" may be joined: "Bashar al-Assad". */
-function leadsToName({ pieces, shapes }: Page, from: number): boolean {
-  for (let index = from; index < from + 3; index += 1) {
-    if (((shapes[index] ?? 0) & UPPER) !== 0) return true;
-    const text = pieces[index]?.text ?? "";
-    if (!PARTICLES.has(text) && text !== "-") return false;
+/** Where the name goes on after "von der", "al-" or "bin" at `index`; 0 when no name follows. */
+function endOfParticle({ pieces, shapes }: Page, index: number): number {
+  for (let at = index; at < index + 4; at += 1) {
+    const shape = shapes[at] ?? 0;
+    if ((shape & LINE) !== 0) return 0;
+    if ((shape & UPPER) !== 0) return at > index ? at : 0;
+    const text = pieces[at]?.text ?? "";
+    if (!PARTICLES.has(text) && text !== "-") return 0;
   }
-  return false;
+  return 0;
 }
+
+/** A title that another capitalised word follows: "Yara Chief Executive Svein Tore Holsether". */
+function startsTitle(page: Page, index: number): boolean {
+  const end = endOfTitle(page, index);
+  return end > index && ((page.shapes[end] ?? 0) & UPPER) !== 0 && ((page.shapes[end] ?? 0) & LINE) === 0;
+}
+
+const isInitials = (text: string): boolean => /^(?:\p{Lu}\.){2,}$/u.test(text);
 
 function isNameWord(page: Page, index: number, before: readonly string[], names: NameTree): boolean {
   const piece = page.pieces[index];
   const shape = page.shapes[index] ?? 0;
   if (!piece) return false;
   const { text, key } = piece;
+  if (FUNCTION_WORDS.has(key) && (text.length < 4 || text !== "Will")) return false;
   if (OTHER_CAPITALS.has(text) || OTHER_NAMES.has(text)) return false;
   if ((shape & CAPS) !== 0 && (shape & SHOUTED) === 0 && text.length > 3 && !isAllCapsName(page, index))
     return false;

@@ -1,14 +1,16 @@
 import type { NameMatch, NameTarget, NameTree } from "../../knowledge/aliases.ts";
 import type { MentionKind } from "../../model.ts";
 import type { Candidate } from "./candidate.ts";
-import { guessKind } from "./guess-kind.ts";
+import { guessKind, isAllCommon } from "./guess-kind.ts";
 import { endOfOrganisation } from "./organisation-pattern.ts";
 import { CAPS, FIRST, GLUED, LINE, type Page, SHOUTED, TITLED, UPPER, WORD } from "./page.ts";
 import { looksLikePerson, type PersonRun, readPersonRun } from "./person-pattern.ts";
 import { endOfPlace } from "./place-pattern.ts";
 import { endOfTitle } from "./title-pattern.ts";
-import { isCommonWord, OTHER_CAPITALS, OTHER_NAMES } from "./words/common-words.ts";
+import { FUNCTION_WORDS, isCommonWord, OTHER_CAPITALS, OTHER_NAMES } from "./words/common-words.ts";
 import { isGivenName } from "./words/given-names.ts";
+import { wordSet } from "./words/word-set.ts";
+import { worldNames } from "./world-names.ts";
 
 const KIND_OF_TARGET = {
   person: "person",
@@ -16,6 +18,11 @@ const KIND_OF_TARGET = {
   place: "place",
   demonym: "other",
 } as const;
+
+const PLATFORMS = wordSet(
+  "Twitter Facebook Instagram YouTube TikTok WeChat Weibo WhatsApp Telegram Snapchat Reddit X",
+);
+const PLATFORM_BEFORE = wordSet("on via his her its their official");
 
 /** Every run of pieces that may be a name, in order and apart; one walk over the page. */
 export function readNames(page: Page, names: NameTree): Candidate[] {
@@ -25,7 +32,7 @@ export function readNames(page: Page, names: NameTree): Candidate[] {
   while (at < page.pieces.length) {
     const shape = page.shapes[at] ?? 0;
     const title = endOfTitle(page, at);
-    const known = mayBegin(page, at) ? names.longestAt(page.pieces, at, (shape & SHOUTED) !== 0) : null;
+    const known = mayBegin(page, at) ? findKnown(page, at, names) : null;
     if (
       title > at &&
       !(known && known.endPiece > at + 1 && known.endPiece >= title) &&
@@ -56,6 +63,14 @@ const mayBegin = ({ pieces, shapes }: Page, at: number): boolean =>
 const isOrganisation = (page: Page, at: number, title: number): boolean =>
   endOfOrganisation(page, at) > title;
 
+/** The longest name at a place, of our records or of the wide world; of two as long, ours. */
+function findKnown({ pieces, shapes }: Page, at: number, names: NameTree): NameMatch | null {
+  const shouted = ((shapes[at] ?? 0) & SHOUTED) !== 0;
+  const ours = names.longestAt(pieces, at, shouted);
+  const others = worldNames().longestAt(pieces, at, shouted);
+  return others && others.endPiece > (ours?.endPiece ?? 0) ? others : ours;
+}
+
 function readName(
   page: Page,
   at: number,
@@ -67,8 +82,8 @@ function readName(
   const organisation = endOfOrganisation(page, at);
   const knownEnd = known?.endPiece ?? 0;
   if (known && !isPartOfLonger(page, at, known, person, organisation)) {
-    if (knownEnd === at + 1 && isDoubtful(page, at)) return null;
-    return withTail(page, fromKnown(at, known, titled));
+    if (knownEnd === at + 1 && isDoubtful(page, at, known)) return null;
+    return withTail(page, fromKnown(page, at, known, titled));
   }
   if (organisation > knownEnd)
     return { first: at, end: organisation, kind: "organisation", targets: [], trust: "clear", titled };
@@ -95,13 +110,14 @@ function isPartOfLonger(
   return isPlace && known.endPiece === at + 1 && isGivenName(word) && looksLikePerson(person, page, at);
 }
 
-/** "May", "US" in a line of capitals, or a word that only opens its sentence. */
-function isDoubtful({ pieces, shapes }: Page, at: number): boolean {
-  const { text = "" } = pieces[at] ?? {};
+/** A word that only opens its sentence, or stands in a headline or a line of capitals: "Target", "US". */
+function isDoubtful({ pieces, shapes }: Page, at: number, { targets }: NameMatch): boolean {
+  const { text = "", key = "" } = pieces[at] ?? {};
   const shape = shapes[at] ?? 0;
-  return (
-    (shape & SHOUTED) !== 0 && text.length < 3 && (shape & FIRST) === 0 && text !== "US" && text !== "UK"
-  );
+  if ((shape & SHOUTED) !== 0 && text.length < 3 && (shape & FIRST) === 0 && text !== "US" && text !== "UK")
+    return true;
+  const isOurs = targets.some(({ id }) => id !== "");
+  return (shape & (FIRST | TITLED | SHOUTED)) !== 0 && !isOurs && isCommonWord(key);
 }
 
 const isCommonAlone = ({ pieces, shapes }: Page, at: number, person: PersonRun): boolean =>
@@ -109,11 +125,19 @@ const isCommonAlone = ({ pieces, shapes }: Page, at: number, person: PersonRun):
   (OTHER_CAPITALS.has(pieces[at]?.text ?? "") || ((shapes[at] ?? 0) & TITLED) !== 0) &&
   isCommonWord(pieces[at]?.key ?? "");
 
-function fromKnown(at: number, { endPiece, targets }: NameMatch, titled: boolean): Candidate {
+function fromKnown(page: Page, at: number, { endPiece, targets }: NameMatch, titled: boolean): Candidate {
   const kinds = new Set(targets.map(({ kind }) => kind));
   const kind: MentionKind =
     titled && kinds.has("person") ? "person" : KIND_OF_TARGET[targets[0]?.kind ?? "demonym"];
-  return { first: at, end: endPiece, kind, targets: ofKind(targets, kind), trust: "known", titled };
+  const text = page.pieces[at]?.text ?? "";
+  const single = endPiece === at + 1;
+  // "on Twitter" is where it was said, not who did something.
+  if (single && PLATFORMS.has(text) && PLATFORM_BEFORE.has(page.pieces[at - 1]?.key ?? ""))
+    return other(at, endPiece);
+  if (single && titled && kind === "place" && isGivenName(text))
+    return { first: at, end: endPiece, kind: "person", targets: [], trust: "clear", titled };
+  const article = text === "The" && endPiece - at > 2 ? 1 : 0;
+  return { first: at + article, end: endPiece, kind, targets: ofKind(targets, kind), trust: "known", titled };
 }
 
 const ofKind = (targets: readonly NameTarget[], kind: MentionKind): NameTarget[] =>
@@ -132,11 +156,14 @@ function readUnknown(page: Page, at: number, person: PersonRun | null, titled: b
   const { pieces, shapes } = page;
   const shape = shapes[at] ?? 0;
   const piece = pieces[at];
-  if (!piece || piece.text === "I") return null;
+  if (!piece || FUNCTION_WORDS.has(piece.key)) return null;
   const opening = (shape & (FIRST | TITLED)) !== 0;
   if (OTHER_NAMES.has(piece.text) || OTHER_CAPITALS.has(piece.text))
     return other(at, endOfRun(page, at, false));
   const end = Math.max(at + 1, person?.end ?? 0, endOfRun(page, at, true));
+  if (isDateline(page, at, end))
+    return { first: at, end, kind: "place", targets: [], trust: "clear", titled };
+  if (endOfTitle(page, end) > end && isAllCommon(page, at, end)) return null;
   if ((shape & SHOUTED) !== 0) return null;
   if (opening && isCommonWord(piece.key)) {
     // "Young" may be a person named before: kept as a bare possibility, one word long.
@@ -160,7 +187,8 @@ const other = (first: number, end: number): Candidate => ({
 });
 
 /** The end of the capitalised words that begin at `at`; numbers and "&" may stand between them. */
-function endOfRun({ pieces, shapes }: Page, at: number, withNext: boolean): number {
+function endOfRun(page: Page, at: number, withNext: boolean): number {
+  const { pieces, shapes } = page;
   let index = at + 1;
   while (index < pieces.length) {
     const shape = shapes[index] ?? 0;
@@ -174,8 +202,17 @@ function endOfRun({ pieces, shapes }: Page, at: number, withNext: boolean): numb
       index += 2;
       continue;
     }
-    if (!withNext || (shape & UPPER) === 0 || (shape & GLUED) !== 0 || OTHER_NAMES.has(text)) break;
+    if (!withNext || FUNCTION_WORDS.has(pieces[index]?.key ?? "") || endOfTitle(page, index) > index) break;
+    if ((shape & UPPER) === 0 || (shape & GLUED) !== 0 || OTHER_NAMES.has(text)) break;
     index += 1;
   }
   return index;
+}
+
+/** "OSLO, Dec 5 (Reuters) - ": the place an agency reports from, in capitals at the head of a line. */
+function isDateline({ pieces, shapes }: Page, at: number, end: number): boolean {
+  const shape = shapes[at] ?? 0;
+  if ((shape & (CAPS | FIRST)) !== (CAPS | FIRST) || (shape & SHOUTED) !== 0 || end - at > 3) return false;
+  const next = pieces[end]?.text ?? "";
+  return next === "(" || next === "," || next === "-" || next === "—" || next === "–" || next === "/";
 }

@@ -134,6 +134,20 @@ export const COMMON_WORDS = wordSet(`
   editing reporting writing additional compiled contributed produced illustration graphic infographic
 `);
 
+/** Words that stand in no name at its beginning, however they are printed. Lower case. */
+export const FUNCTION_WORDS = wordSet(`
+  a about above according across after again against all almost along already also although always amid among an and
+  another any anyone are as asked at away be because been before being below between both but by can could despite did
+  do does don't down during each either even ever every everyone few for former formerly from get got had has have he
+  her here hers him his how however i if in including inside instead into is it it's its just last later let let's like
+  many may maybe me meanwhile might more moreover most much must my neither no nobody none nor not nothing now of off
+  often on once one only or other others our out over own per perhaps please rather reporting editing additional writing
+  said say says she should since so some somebody someone something soon still such than that that's the their them then
+  there therefore these they this those though through throughout thus to together too toward towards under unless until
+  up upon us very was we well were what what's when where whereas whether which while who whom whose why will with within
+  without would yes yet you your
+`);
+
 /** Endings that only ordinary words have; lower case. */
 const ORDINARY_ENDING =
   /(?:ing|edly|ally|ously|ively|ably|ibly|ently|antly|tion|tions|ment|ments|ness|ities|ical|ized|ised|less|ful|ward|wards|wise)$/u;

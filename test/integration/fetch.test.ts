@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
-import { expect } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { createHttp, fetchFeedPage, type Http } from "../../src/feeds/fetch.ts";
 import type { HttpLimits } from "../../src/feeds/http.ts";
 import { fetchPage } from "../../src/feeds/page.ts";

@@ -50,7 +50,8 @@ function endOfWord(text: string, start: number): number {
     while (isWordPart(text, at)) at += width(text, at);
     const sign = text[at];
     const single = at - begin === 1;
-    if (sign === "." && single && (dots > 0 || begin === start)) {
+    // Dotted initials begin a word or stand behind a hyphen: "U.S.", "China-U.S.".
+    if (sign === "." && single && (dots > 0 || begin === start || text[begin - 1] === "-")) {
       if (classAt(text, at + 1) === "letter" && text[at + 2] === ".") {
         at += 1;
         dots += 1;

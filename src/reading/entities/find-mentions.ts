@@ -13,7 +13,7 @@ import { readPeople, settle } from "./settle.ts";
  */
 export function findMentions(document: Document, knowledge: Knowledge, date: Date): Mention[] {
   const page = readPage(document);
-  const found = readNames(page, knowledge.names);
+  const found = readNames(page, knowledge);
   const settled = settle(page, found, readPeople(page, found));
   return nameMentions(page, settled, knowledge, date);
 }

@@ -1,4 +1,5 @@
 import { CAPS, FIRST, GLUED, LINE, type Page, TITLED, UPPER, WORD } from "./page.ts";
+import { endOfTitle } from "./title-pattern.ts";
 import { COMMON_WORDS, FUNCTION_WORDS, isCommonWord, OTHER_NAMES } from "./words/common-words.ts";
 import { isGivenName } from "./words/given-names.ts";
 import { LEGAL_FORMS, NAME_JOINERS, ORGANISATION_ENDS, ORGANISATION_STARTS } from "./words/organisations.ts";
@@ -47,6 +48,7 @@ export function endOfOrganisation(page: Page, at: number): number {
     }
     const next = joinedAt(page, index, started, best);
     if (next === 0) break;
+    started ||= GOES_ON.has(piece.text);
     index = next;
   }
   return best > at ? trimEnd(page, at, best) : 0;
@@ -62,11 +64,18 @@ function isNoStart(page: Page, at: number): boolean {
 }
 
 /** A title, or a day of the week, is where an organisation's name has ended. */
-function endsBefore({ pieces, shapes }: Page, index: number): boolean {
+function endsBefore(page: Page, index: number): boolean {
+  const { pieces, shapes } = page;
   const { text = "", key = "" } = pieces[index] ?? {};
   if (OTHER_NAMES.has(text) && !ADJECTIVES.test(text)) return true;
   if (FUNCTION_WORDS.has(key) && ((shapes[index] ?? 0) & CAPS) === 0) return true;
-  if (!HONORIFICS.has(key) || ((shapes[index + 1] ?? 0) & UPPER) === 0) return false;
+  const title = endOfTitle(page, index);
+  if (
+    title === index ||
+    (((shapes[title] ?? 0) & UPPER) === 0 && !HONORIFICS.has(pieces[title - 1]?.key ?? ""))
+  )
+    return false;
+  if (title < index + 2 && ((shapes[title] ?? 0) & UPPER) === 0) return false;
   const next = pieces[index + 1]?.text ?? "";
   return !ORGANISATION_ENDS.has(next) && !ORGANISATION_STARTS.has(next);
 }

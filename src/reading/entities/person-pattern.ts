@@ -48,7 +48,8 @@ export function readPersonRun(page: Page, at: number, names: NameTree): PersonRu
       continue;
     }
     if (index > at && startsTitle(page, index)) break;
-    if (index > at && (shape & GLUED) !== 0 && pieces[index - 1]?.text !== ".") break;
+    const before = pieces[index - 1]?.text;
+    if (index > at && (shape & GLUED) !== 0 && before !== "." && before !== "-") break;
     if (words.length > 0 && SUFFIXES.has(piece.text)) {
       index += pieces[index + 1]?.text === "." && ((shapes[index + 1] ?? 0) & GLUED) !== 0 ? 2 : 1;
       break;

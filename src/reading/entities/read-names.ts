@@ -1,4 +1,6 @@
 import type { NameMatch, NameTarget, NameTree } from "../../knowledge/aliases.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
+import { isPossessive } from "../../knowledge/pieces.ts";
 import type { MentionKind } from "../../model.ts";
 import type { Candidate } from "./candidate.ts";
 import { guessKind, isAllCommon } from "./guess-kind.ts";
@@ -22,10 +24,12 @@ const KIND_OF_TARGET = {
 const PLATFORMS = wordSet(
   "Twitter Facebook Instagram YouTube TikTok WeChat Weibo WhatsApp Telegram Snapchat Reddit X",
 );
+const PARTISANS = wordSet("Democrats Republicans Democrat Republican Tories Tory");
 const PLATFORM_BEFORE = wordSet("on via his her its their official");
 
 /** Every run of pieces that may be a name, in order and apart; one walk over the page. */
-export function readNames(page: Page, names: NameTree): Candidate[] {
+export function readNames(page: Page, knowledge: Knowledge): Candidate[] {
+  const { names } = knowledge;
   const found: Candidate[] = [];
   let at = 0;
   let titled = false;
@@ -43,9 +47,9 @@ export function readNames(page: Page, names: NameTree): Candidate[] {
       continue;
     }
     const candidate: Candidate | null =
-      (shape & UPPER) !== 0 || known ? readName(page, at, names, known, titled) : null;
+      (shape & UPPER) !== 0 || known ? readName(page, at, knowledge, known, titled) : null;
     if (candidate) {
-      found.push(candidate);
+      found.push(...partOwner(page, candidate, names));
       at = candidate.end;
     } else {
       at += 1;
@@ -74,11 +78,11 @@ function findKnown({ pieces, shapes }: Page, at: number, names: NameTree): NameM
 function readName(
   page: Page,
   at: number,
-  names: NameTree,
+  knowledge: Knowledge,
   known: NameMatch | null,
   titled: boolean,
 ): Candidate | null {
-  const person = readPersonRun(page, at, names);
+  const person = readPersonRun(page, at, knowledge.names);
   const organisation = endOfOrganisation(page, at);
   const knownEnd = known?.endPiece ?? 0;
   if (known && !isPartOfLonger(page, at, known, person, organisation)) {
@@ -91,7 +95,7 @@ function readName(
     return { first: at, end: person.end, kind: "person", targets: [], trust: "clear", titled };
   const place = endOfPlace(page, at);
   if (place > 0) return { first: at, end: place, kind: "place", targets: [], trust: "clear", titled };
-  return readUnknown(page, at, person, titled);
+  return readUnknown(page, at, person, titled, knowledge);
 }
 
 /** "China" in "China Daily Distribution Corporation", "Jordan" in "Jordan Peele". */
@@ -134,6 +138,7 @@ function fromKnown(page: Page, at: number, { endPiece, targets }: NameMatch, tit
   // "on Twitter" is where it was said, not who did something.
   if (single && PLATFORMS.has(text) && PLATFORM_BEFORE.has(page.pieces[at - 1]?.key ?? ""))
     return other(at, endPiece);
+  if (single && PARTISANS.has(text)) return { ...other(at, endPiece), targets: ofKind(targets, kind) };
   if (single && titled && kind === "place" && isGivenName(text))
     return { first: at, end: endPiece, kind: "person", targets: [], trust: "clear", titled };
   const article = text === "The" && endPiece - at > 2 ? 1 : 0;
@@ -152,7 +157,13 @@ function withTail({ pieces, shapes }: Page, candidate: Candidate): Candidate {
   return { ...candidate, end: end + 2, kind: "other", targets: [] };
 }
 
-function readUnknown(page: Page, at: number, person: PersonRun | null, titled: boolean): Candidate | null {
+function readUnknown(
+  page: Page,
+  at: number,
+  person: PersonRun | null,
+  titled: boolean,
+  knowledge: Knowledge,
+): Candidate | null {
   const { pieces, shapes } = page;
   const shape = shapes[at] ?? 0;
   const piece = pieces[at];
@@ -160,21 +171,57 @@ function readUnknown(page: Page, at: number, person: PersonRun | null, titled: b
   const opening = (shape & (FIRST | TITLED)) !== 0;
   if (OTHER_NAMES.has(piece.text) || OTHER_CAPITALS.has(piece.text))
     return other(at, endOfRun(page, at, false));
+  const isSurname = knowledge.peopleBySurname(piece.text).length > 0;
+  if (isSurname && standsAlone(page, at))
+    return guessed(at, at + 1, "person", opening && isCommonWord(piece.key), titled);
   const end = Math.max(at + 1, person?.end ?? 0, endOfRun(page, at, true));
   if (isDateline(page, at, end))
     return { first: at, end, kind: "place", targets: [], trust: "clear", titled };
   if (endOfTitle(page, end) > end && isAllCommon(page, at, end)) return null;
   if ((shape & SHOUTED) !== 0) return null;
-  if (opening && isCommonWord(piece.key)) {
-    // "Young" may be a person named before: kept as a bare possibility, one word long.
-    return { first: at, end: at + 1, kind: "person", targets: [], trust: "weak", titled };
-  }
-  const kind = guessKind(page, at, end, person);
-  if (kind === "other") return other(at, end);
   const single = end === at + 1;
-  const seenSmall = page.smallWords.has(piece.key) && (shape & CAPS) === 0;
-  const trust = (opening && single && (shape & CAPS) === 0) || (single && seenSmall) ? "weak" : "guessed";
-  return { first: at, end, kind, targets: [], trust, titled };
+  // "Young" may be a person named before: kept as a bare possibility, one word long.
+  if (isCommonWord(piece.key) && (opening || single)) return guessed(at, at + 1, "person", true, titled);
+  const kind = isSurname && single ? "person" : guessKind(page, at, end, person);
+  if (kind === "other") return other(at, end);
+  const doubtful = single && (shape & CAPS) === 0 && (opening || page.smallWords.has(piece.key));
+  return guessed(at, end, kind, doubtful, titled);
+}
+
+/** The two of "the Trump-Xi meeting", and "Trump" in the headline "Trump Suggests New Tariffs". */
+function standsAlone({ pieces, shapes }: Page, at: number): boolean {
+  const next = shapes[at + 1] ?? 0;
+  if (pieces[at + 1]?.text === "-")
+    return (next & GLUED) !== 0 && ((shapes[at + 2] ?? 0) & (GLUED | UPPER)) === (GLUED | UPPER);
+  return ((shapes[at] ?? 0) & TITLED) !== 0 && (next & UPPER) !== 0;
+}
+
+const guessed = (
+  first: number,
+  end: number,
+  kind: MentionKind,
+  weak: boolean,
+  titled: boolean,
+): Candidate => ({
+  first,
+  end,
+  kind,
+  targets: [],
+  trust: weak ? "weak" : "guessed",
+  titled,
+});
+
+/** "China's foreign ministry" names a place and, behind the possessive, an organisation. */
+function partOwner(page: Page, candidate: Candidate, names: NameTree): Candidate[] {
+  const { first, end } = candidate;
+  if (candidate.kind !== "organisation" || candidate.targets.length === 0) return [candidate];
+  for (let index = first + 1; index < Math.min(end - 1, first + 4); index += 1) {
+    if (!isPossessive(page.pieces[index]?.text ?? "")) continue;
+    const owner = names.longestAt(page.pieces, first);
+    if (owner?.endPiece !== index || owner.targets[0]?.kind !== "place") return [candidate];
+    return [fromKnown(page, first, owner, false), { ...candidate, first: index + 1 }];
+  }
+  return [candidate];
 }
 
 const other = (first: number, end: number): Candidate => ({

@@ -4,8 +4,9 @@ import { wordSet } from "./words/word-set.ts";
 
 /** Offices go on after "of", "for" and "to" with these: "Secretary of State", "Minister for Foreign Affairs". */
 const OFFICE_FIELDS = wordSet(
-  "state foreign affairs defense defence commerce treasury the energy agriculture interior health trade staff finance justice labor labour education transport transportation homeland security veterans war exchequer national intelligence representatives",
+  "state foreign affairs defense defence commerce treasury energy agriculture interior health trade staff finance justice labor labour education transport transportation homeland security veterans war exchequer economic growth agricultural international trade",
 );
+const AFTER_THE = wordSet("treasury interior exchequer army navy");
 const MAX_PARTS = 6;
 
 /**
@@ -41,7 +42,13 @@ function endOfField(pieces: Page["pieces"], from: number): number {
   const word = pieces[from]?.text;
   if (word !== "of" && word !== "for") return from;
   let index = from + 1;
+  if (pieces[index]?.text === "the" && AFTER_THE.has(pieces[index + 1]?.key ?? "")) index += 1;
   while (OFFICE_FIELDS.has(pieces[index]?.key ?? "")) index += 1;
-  const last = pieces[index - 1]?.key;
-  return index > from + 1 && last !== "the" ? index : from;
+  if (pieces[index]?.text === "and" && OFFICE_FIELDS.has(pieces[index + 1]?.key ?? "")) {
+    index += 1;
+    while (OFFICE_FIELDS.has(pieces[index]?.key ?? "")) index += 1;
+  }
+  if (index === from + 1) return from;
+  // "Under Secretary of Agriculture for Trade and Foreign Agricultural Affairs"
+  return pieces[index]?.text === "for" ? endOfField(pieces, index) : index;
 }

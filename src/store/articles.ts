@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } f
 import type { Article } from "../model.ts";
 import { eachOnce, inBatches } from "./batches.ts";
 import type { Database, Transaction } from "./database.ts";
+import { pruneArticles } from "./prune-articles.ts";
 import { articleRevisions, articles, feeds, readings, storyArticles, summaries } from "./schema.ts";
 
 /** An article as a feed brought it. */
@@ -156,26 +157,14 @@ export function createArticleStore(db: Database) {
     },
 
     /**
-     * Deletes old articles with all that hangs on them.
+     * Deletes a batch of old articles with all that hangs on them.
      *
      * @param before seen earlier than this, any article goes
      * @param irrelevantBefore seen earlier than this, one that is not relevant goes
      * @returns how many went; ask again while it is `limit`
      */
     async prune(before: Date, irrelevantBefore: Date, limit = 1000): Promise<number> {
-      const old = db
-        .select({ id: articles.id })
-        .from(articles)
-        .leftJoin(readings, eq(readings.articleId, articles.id))
-        .where(
-          or(
-            lt(articles.seenAt, before),
-            and(lt(articles.seenAt, irrelevantBefore), eq(readings.relevant, false)),
-          ),
-        )
-        .limit(limit);
-      const gone = await db.delete(articles).where(inArray(articles.id, old)).returning({ id: articles.id });
-      return gone.length;
+      return pruneArticles(db, before, irrelevantBefore, limit);
     },
   };
 }

@@ -175,7 +175,10 @@ export const readings = pgTable(
     /** The extractive summary. */
     summary: json().$type<Summary>().notNull(),
   },
-  (table) => [index().on(table.version).where(sql`relevant`)],
+  (table) => [
+    index().on(table.version).where(sql`relevant`),
+    index().on(table.readAt).where(sql`not relevant`),
+  ],
 );
 
 /** One row is the words of a relevant article, for `/search`. */

@@ -37,11 +37,10 @@ export async function placeOnce(
       .from(articles)
       .where(eq(id, article.articleId));
     if (!row) return null;
-    const keys = indexKeys(article.fingerprint).map((key) => storedKey(key, row.workspaceId));
-    const near = await neighboursOf(tx, article, keys, row.workspaceId);
+    const near = await neighboursOf(tx, article, row.workspaceId);
     const placement = decide(article, near);
     const isPlaced = near.placed.some(({ articleId }) => articleId === row.id);
-    if (!isPlaced) await keepPlace(tx, row, article, placement, keys, now);
+    if (!isPlaced) await keepPlace(tx, row, article, placement, now);
     return placement;
   });
 }
@@ -57,29 +56,29 @@ function storedKey(key: string, workspaceId: string | null): string {
 async function neighboursOf(
   tx: Transaction,
   article: NewArticle,
-  keys: readonly string[],
   workspaceId: string | null,
 ): Promise<Neighbourhood> {
-  const from = new Date(article.publishedAt.getTime() - WINDOW_DAYS * DAY_MS);
-  const until = new Date(article.publishedAt.getTime() + WINDOW_DAYS * DAY_MS);
-  const found = await tx.execute<{ key: string; article_ids: string[] }>(sql`
-    select wanted.key, array_agg(found.article_id) as article_ids
-    from unnest(${sql.param([...keys])}::text[]) as wanted (key)
+  const span = WINDOW_DAYS * DAY_MS;
+  const [from, until] = [-span, span].map((ms) => new Date(article.publishedAt.getTime() + ms).toISOString());
+  const keys = indexKeys(article.fingerprint);
+  const stored = keys.map((key) => storedKey(key, workspaceId));
+  const { rows } = await tx.execute<{ key: string; articleIds: string[] | null }>(sql`
+    select wanted.key, found.ids as "articleIds"
+    from unnest(${sql.param(keys)}::text[], ${sql.param(stored)}::text[]) as wanted (key, stored)
     cross join lateral (
-      select article_id from article_keys
-      where key = wanted.key
-        and published_at between ${from.toISOString()}::timestamptz and ${until.toISOString()}::timestamptz
-      order by published_at desc
-      limit ${KEY_LIMIT}
-    ) found
-    group by wanted.key`);
-  const counts = new Map(found.rows.map((row) => [row.key, row.article_ids.length]));
-  const nearest = chooseNeighbours(new Map(found.rows.map((row) => [row.key, row.article_ids])));
-  const ids = new Set([article.articleId, ...nearest]);
-  const asked = indexKeys(article.fingerprint);
+      select array_agg(article_id) as ids from (
+        select article_id from article_keys
+        where key = wanted.stored and published_at between ${from}::timestamptz and ${until}::timestamptz
+        order by published_at desc
+        limit ${KEY_LIMIT}
+      ) newest
+    ) found`);
+  const found = new Map(rows.map(({ key, articleIds }) => [key, articleIds ?? []]));
+  // The article itself is among them when it was placed before.
+  const ids = new Set([article.articleId, ...chooseNeighbours(found)]);
   return {
     placed: await placedArticles(tx, [...ids]),
-    counts: new Map(asked.map((key) => [key, counts.get(storedKey(key, workspaceId)) ?? 0])),
+    counts: new Map(keys.map((key) => [key, found.get(key)?.length ?? 0])),
   };
 }
 
@@ -104,7 +103,6 @@ async function keepPlace(
   row: ArticleRow,
   { publishedAt, fingerprint }: NewArticle,
   { storyId, storylineId, revisionOf, likeness, reasons }: Placement,
-  keys: readonly string[],
   now: Date,
 ): Promise<void> {
   const [reading] = await tx
@@ -135,7 +133,8 @@ async function keepPlace(
     .insert(storyArticles)
     .values({ articleId: row.id, storyId, placedAt: now, revisionOf, likeness, reasons, fingerprint })
     .onConflictDoNothing();
-  await inBatches([...new Set(keys)], async (batch) => {
+  const keys = new Set(indexKeys(fingerprint).map((key) => storedKey(key, row.workspaceId)));
+  await inBatches([...keys], async (batch) => {
     const rows = batch.map((key) => ({ key, publishedAt, articleId: row.id }));
     await tx.insert(articleKeys).values(rows).onConflictDoNothing();
   });

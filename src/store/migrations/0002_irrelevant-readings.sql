@@ -1,0 +1,1 @@
+CREATE INDEX "readings_read_at_index" ON "readings" USING btree ("read_at") WHERE not relevant;

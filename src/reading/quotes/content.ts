@@ -80,6 +80,13 @@ export function contentAfter(scene: SentenceScene, group: VerbGroup, at: number)
       case "wh":
         return { kind: "question-clause", first: index, from };
       case "subordinator":
+        if (token.lower === "as" && group.classes.has("call")) {
+          return {
+            kind: spanAt[index + 1] === -1 ? "object" : "quotation",
+            first: index + 1,
+            from: index + 1,
+          };
+        }
         return token.lower === "if" || token.lower === "whether"
           ? { kind: "question-clause", first: index, from }
           : null;

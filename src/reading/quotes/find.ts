@@ -22,8 +22,10 @@ export function findQuotes(
   const scene = readScene(document, mentions);
   const cast = findCast(scene, mentions, knowledge);
   const memory: Memory = { scene, cast, knowledge, date, last: { speaker: null, at: 0 } };
-  return findStatements(scene).map(({ candidate, score }) => {
+  return findStatements(scene).flatMap(({ candidate, score }) => {
     const resolved = resolveSpeaker(memory, candidate);
+    // A quotation without a cue is worth showing only when it is clear who goes on speaking.
+    if (candidate.frame === "floating" && !resolved) return [];
     memory.last = { speaker: resolved, at: lastToken(candidate) };
     return {
       kind: kindOf(scene, candidate.spans),

@@ -221,7 +221,7 @@ function verbTag(drafts: readonly Draft[], at: number, first: number): Tag {
   }
   if (forms.has("past") || forms.has("participle"))
     return pastTag(before, next, forms.has("past"), drafts, at);
-  return presentTag(draft, before, next);
+  return presentTag(drafts, at, before, next);
 }
 
 function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[], at: number): Tag {
@@ -233,7 +233,9 @@ function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[]
   return next === "noun" && before === "comma" ? "participle" : "finite";
 }
 
-function presentTag(draft: Draft, before: Tag, next: Tag): Tag {
+function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag): Tag {
+  const draft = drafts[at];
+  if (!draft) return "noun";
   if (before === "pronoun" || before === "wh" || before === "that") return "finite";
   if (!NOUN_VERBS.has(draft.verb?.lemma ?? "")) {
     return before === "determiner" || before === "possessive" || before === "adjective" ? "noun" : "finite";
@@ -241,7 +243,15 @@ function presentTag(draft: Draft, before: Tag, next: Tag): Tag {
   if (before !== "noun" && before !== "proper" && before !== "conjunction" && before !== "close") {
     if (before !== "comma" && before !== "adverb" && before !== "mark" && before !== "time") return "noun";
   }
-  return VERB_FOLLOWERS.has(next) ? "finite" : "noun";
+  if (VERB_FOLLOWERS.has(next)) return "finite";
+  return draft.verb?.forms.has("third") && closesQuotation(drafts, at) ? "finite" : "noun";
+}
+
+/** `“…,” Viguerie notes.` */
+function closesQuotation(drafts: readonly Draft[], at: number): boolean {
+  let index = at - 1;
+  while (index > at - 5 && drafts[index]?.tag === "proper") index -= 1;
+  return index < at - 1 && drafts[index]?.tag === "mark";
 }
 
 /** The tag that decides, looking past adverbs between an auxiliary and its verb. */

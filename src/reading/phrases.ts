@@ -79,7 +79,7 @@ function fits(word: Word | undefined, { text, prefix, exactCase }: Step): boolea
 
 function expand(pattern: string): Step[][] {
   let phrases: Step[][] = [[]];
-  for (const part of pattern.trim().split(/[\s-]+/)) {
+  for (const part of pattern.trim().split(/[\s-]+|(?<=\p{Script=Han})(?=\p{Script=Han})/u)) {
     const choices = part.split("|").map(toStep);
     phrases = phrases.flatMap((steps) => choices.map((choice) => [...steps, choice]));
   }

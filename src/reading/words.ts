@@ -7,7 +7,9 @@ export interface Word {
   readonly lower: string;
 }
 
-const WORD = /(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*\d*|\d+(?:[.,]\d+)*%?/gu;
+/** Chinese does not part its words: each of its letters is one here, and phrases are runs of them. */
+const WORD =
+  /\p{Script=Han}|(?:\p{L}\.){2,}|[[\p{L}\p{M}]--\p{Script=Han}]+(?:['’][[\p{L}\p{M}]--\p{Script=Han}]+)*\d*|\d+(?:[.,]\d+)*%?/gv;
 const DOTS = /\./g;
 const POSSESSIVE = /['’]s$/iu;
 

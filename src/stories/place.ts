@@ -17,6 +17,8 @@ const JOINS_STORYLINE = 0.5;
 const COPY_BANDS = 4;
 const COPY_TITLE = 0.9;
 const COPY_DAYS = 4;
+/** What comes later is a new turn, however alike it sounds: the next round of the same talks, tariffs or drills. */
+const EVENT_DAYS = 5;
 
 interface Candidate {
   readonly other: PlacedArticle;
@@ -59,7 +61,7 @@ function compareAll(article: NewArticle, placed: readonly PlacedArticle[], weigh
     .filter((other) => daysBetween(article, other) <= WINDOW_DAYS)
     .map((other) => {
       const comparison = compare(own, weighArticle(other, weigh), weigh);
-      const sameEvent = chance(comparison, SAME_EVENT);
+      const sameEvent = daysBetween(article, other) > EVENT_DAYS ? 0 : chance(comparison, SAME_EVENT);
       return { other, comparison, sameEvent, sameStoryline: chance(comparison, SAME_STORYLINE) };
     })
     .sort((a, b) => b.sameEvent - a.sameEvent || (a.other.articleId < b.other.articleId ? -1 : 1));

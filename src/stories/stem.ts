@@ -9,13 +9,17 @@ export function stemOf(lower: string): string {
       return lower;
     const stem = lower.slice(0, -ending.length);
     if (ending === "ied" || ending === "ies") return `${stem}y`;
-    return undouble(stem);
+    return ending === "s" || ending === "ly" ? withoutE(stem) : undouble(stem);
   }
-  return lower.endsWith("e") && lower.length > 4 ? lower.slice(0, -1) : lower;
+  return withoutE(lower);
 }
 
 function undouble(stem: string): string {
   const last = stem.at(-1);
   if (last !== undefined && last === stem.at(-2) && !"lsz".includes(last)) return stem.slice(0, -1);
+  return withoutE(stem);
+}
+
+function withoutE(stem: string): string {
   return stem.endsWith("e") && stem.length > 4 ? stem.slice(0, -1) : stem;
 }

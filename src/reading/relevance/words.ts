@@ -6,7 +6,8 @@
 /** The state, its government and those who speak for it. */
 const US_STATE = `
   US | USA | United States | Washington | White House | Pentagon | State Department | Treasury Department |
-  Justice Department | Commerce Department | Defense Department | Department of Defense|State|Commerce|Justice|Treasury |
+  Justice Department | treasury|commerce|defense|defence secretary|chief | secretary of state|defense|commerce|treasury | trade representative |
+  national security adviser|advisor | climate envoy | Commerce Department | Defense Department | Department of Defense|State|Commerce|Justice|Treasury |
   DOJ | Oval Office | Capitol Hill | Capitol | Congress | Senate | House Speaker | House committee | House panel |
   House Select Committee | House Republicans|Democrats | lawmakers | Biden | Trump | Obama | Blinken | Pompeo |
   Tillerson | Rubio | Hegseth | Bessent | Greer | Lutnick | Yellen | Mnuchin | Raimondo | Lighthizer | Pelosi |

@@ -7,6 +7,7 @@ export type Dependence =
   | "boilerplate"
   | "dateline"
   | "unbalanced-quotes"
+  | "no-speaker"
   | "too-short";
 
 /** A pronoun, or a noun phrase that points back, with which nothing can begin that stands alone. */
@@ -14,10 +15,10 @@ const PRONOUN =
   /^["“‘']?(?:he|she|it|they|him|her|his|hers|its|their|theirs|them|himself|herself|themselves|this|that|these|those|such|both|neither|one|others|another|some|many|most|few|all|each|the (?:former|latter|pair|duo|two|three|four|move|latest|other|others|same|decision|announcement|incident|report|comments?|remarks|statement|meeting|man|woman|couple|group|company|firm|agency|ministry|department|study|document|letter|news|official|officials|spokes\w+|president|senator|minister|secretary|governor|mayor|lawmaker|billionaire|teenager|suspect|victim|boy|girl|plan|deal|bill|law|ruling|order|video|footage|image|images|photo|photos|\d+[- ]year[- ]old))\b(?!['’]s not\b)/iu;
 
 const STANDING_IT =
-  /^["“]?(?:it(?:['’]s| is| was| has been) (?:\w+ ){0,4}(?:that|to|who|when|for)\b|(?:that|this|these|those|most|many|some|few|both|all|each|one|another|such) (?:of (?:the|all)|\p{Lu}|\p{L}+s\b (?:in|of|at|from|say|are|were|have|think|want))|(?:the )?(?:president|senator|minister|secretary|governor|mayor|officials?|ministry|department|agency|company|meeting|report|bill|law|group|plan|deal|decision|man|woman|study|order|company|video|news|statement) (?:of|for|in|from|at|who|that|which|between|to|behind|accused|charged|suspected) )/iu;
+  /^["“]?(?:it(?:['’]s| is| was| has been| will be| would be| took| takes) (?:[\p{L}\d,.-]+ ){0,4}(?:that|to|who|when|for|since|before|until)\b|(?:that|this|these|those|most|many|some|few|both|all|each|one|another|such) (?:of (?:the|all)|\p{Lu}|\p{L}+s\b (?:in|of|at|from|say|are|were|have|think|want))|(?:the )?(?:president|senator|minister|secretary|governor|mayor|officials?|ministry|department|agency|company|meeting|report|bill|law|group|plan|deal|decision|man|woman|study|order|company|video|news|statement) (?:of|for|in|from|at|who|that|which|between|to|behind|accused|charged|suspected) )/iu;
 
 const CONNECTIVE =
-  /^["“‘']?(?:and|but|or|nor|so|yet|then|also|too|thus|hence|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|instead|still|besides|otherwise|therefore|consequently|similarly|likewise|additionally|indeed|afterwards?|later|earlier|elsewhere|conversely|alternatively|accordingly|anyway|plus|even so|even then|in addition|in contrast|by contrast|in turn|in fact|in other words|in short|in response|in return|in the meantime|at the same time|at that time|at the time|on the other hand|on top of that|on the contrary|as a result|as such|as well|for example|for instance|for one|for his part|for her part|for its part|for their part|after that|after this|before that|because of (?:that|this)|despite (?:that|this|these|those)|that said|that is|that['’]s|what['’]s more|which|who|whose|whereas|while this|here['’]?s|there|not only|not that|nor)\b(?! (?:are|is|was|were|have|has) (?:no|a|an|more|fears|concerns|growing|now|\d)\b)/iu;
+  /^["“‘']?(?:and|but|or|nor|so|yet|then|also|too|thus|hence|however|meanwhile|moreover|furthermore|nevertheless|nonetheless|instead|still|besides|otherwise|therefore|consequently|similarly|likewise|additionally|indeed|afterwards?|later|earlier|elsewhere|conversely|alternatively|accordingly|anyway|plus|even so|even then|in addition|in contrast|by contrast|in turn|in fact|in other words|in short|in response|in return|in the meantime|at the same time|at that time|at the time|on the other hand|on top of that|on the contrary|as a result|as such|as well|for example|for instance|for one|for his part|for her part|for its part|for their part|after that|after this|before that|because of (?:that|this)|despite (?:that|this|these|those)|that said|that is|that['’]s|what['’]s more|which|who|whose|whereas|while this|here['’]?s|there(?! (?:is|are|was|were|has|have|had|will|would|may|could)\b)|not only|not that|nor)\b/iu;
 
 const CAPTION =
   /(?:^|\s)(?:file ?photo|file ?- |file –|pictured|\((?:pictured|left|right|l|r|above|below|centre|center)\)|scroll down|click (?:here|to)|getty images?|reuters\/|afp\/|ap photo|\(photo(?: by)?\b|photo(?:graph)?(?:s)? (?:by|:)|photo credit|image (?:credit|source|caption|via)|toggle caption|enlarge this image|courtesy of|via ap\)|via getty|\/(?:ap|afp|reuters|getty)\b|shutterstock|zuma press|abaca|bloomberg via)/iu;
@@ -28,6 +29,8 @@ const BOILERPLATE =
 const OPEN_END =
   /(?:\.\.\.|…|[,;:–—-]|\b(?:the|a|an|of|to|and|or|but|with|for|in|on|at|by|from|that|which|mr|mrs|ms|dr|sen|rep|gov|gen))\.?["”’']?$/iu;
 const ENDS = /[.!?。！？]["”’'»」』)\]]*$/u;
+/** Someone's words, and nothing to say whose. */
+const WHOLLY_QUOTED = /^(?:"[^"]*"|“[^”]*”|‘[^’]*’|「[^」]*」)$/u;
 const LEAST_WORDS = 5;
 
 /** What keeps the sentence from being read without the text around it. */
@@ -41,6 +44,7 @@ export function dependenceOf(sentence: string): Dependence | null {
   if (!han && /^["“‘']?\p{Ll}/u.test(sentence)) return "cut";
   if (datelineLength(sentence) > 0) return "dateline";
   if (!balanced(sentence)) return "unbalanced-quotes";
+  if (WHOLLY_QUOTED.test(sentence)) return "no-speaker";
   if (CONNECTIVE.test(sentence)) return "connective";
   return PRONOUN.test(sentence) && !STANDING_IT.test(sentence) ? "pronoun" : null;
 }

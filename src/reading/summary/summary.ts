@@ -14,6 +14,9 @@ export interface Candidate {
 /** Beyond this nothing is news any more, and a text of one megabyte costs no more than an article. */
 const MOST_SENTENCES = 60;
 const DEFAULT_WORDS = 60;
+const SHORT_LEAD = 3;
+/** A budget filled so far is not filled further with later sentences: the first say most. */
+const ENOUGH = 0.5;
 
 /** The sentences of an article that can be read alone, in order, without their datelines. */
 export function findCandidates(document: Document): Candidate[] {
@@ -21,7 +24,10 @@ export function findCandidates(document: Document): Candidate[] {
     const whole = document.text.slice(sentence.start, sentence.end);
     const start = sentence.start + datelineLength(whole);
     const text = document.text.slice(start, sentence.end);
-    if (text.includes("\n") || dependenceOf(text) !== null) return [];
+    // A feed's one-sentence lead often lacks its full stop.
+    const isBareLead = position === document.sentences.length - 1 && position < SHORT_LEAD;
+    const isWhole = dependenceOf(isBareLead && /[\p{L}\p{N}]$/u.test(text) ? `${text}.` : text) === null;
+    if (text.includes("\n") || !isWhole) return [];
     return [{ span: [start, sentence.end], text, words: countWords(text), position }];
   });
 }
@@ -31,7 +37,10 @@ export function summarise(document: Document, words: number = DEFAULT_WORDS): Su
   const chosen: Candidate[] = [];
   let used = 0;
   for (const candidate of findCandidates(document)) {
-    if (used + candidate.words > words) continue;
+    if (used + candidate.words > words) {
+      if (used >= ENOUGH * words) break;
+      continue;
+    }
     chosen.push(candidate);
     used += candidate.words;
   }

@@ -74,14 +74,14 @@ async function list(filter: string | undefined, page: number, context: CommandCo
   const all = await store.feeds.list(asker.workspaceId);
   const fitting = filter === undefined ? all : all.filter((feed) => fits(feed, filter));
   if (fitting.length === 0) return none(filter, all);
-  const ill = fitting.filter((feed) => stateOf(feed, now(), zone) !== null);
+  const ill = fitting.filter((feed) => feed.lastLookAt !== null && stateOf(feed, now(), zone) !== null);
   // What needs a look stands first.
   const sorted = [...ill, ...fitting.filter((feed) => !ill.includes(feed))];
   const shown = sorted.slice((page - 1) * PAGE, page * PAGE);
   const title = `${count(fitting.length, "feed")} of ${count(new Set(fitting.map(({ publisher }) => publisher)).size, "publisher")}`;
   const words =
     ill.length === 0
-      ? "All of them answer."
+      ? wellWords(fitting)
       : `${ill.length} of them ${ill.length === 1 ? "needs" : "need"} a look.`;
   return {
     summary: `${title}. ${words}`,
@@ -89,7 +89,7 @@ async function list(filter: string | undefined, page: number, context: CommandCo
       { kind: "heading", text: title },
       paragraph(words),
       { kind: "list", items: shown.map((feed) => lineOf(feed, now(), zone)) },
-      smallPrint(`Page ${page} of ${Math.ceil(sorted.length / PAGE)}`),
+      ...(sorted.length > PAGE ? [smallPrint(`Page ${page} of ${Math.ceil(sorted.length / PAGE)}`)] : []),
       {
         kind: "buttons",
         buttons: [
@@ -102,6 +102,14 @@ async function list(filter: string | undefined, page: number, context: CommandCo
       },
     ],
   };
+}
+
+function wellWords(feeds: readonly StoredFeed[]): string {
+  const unread = feeds.filter(({ lastLookAt }) => lastLookAt === null).length;
+  if (unread === 0) return feeds.length === 1 ? "It answers." : "All of them answer.";
+  return unread === feeds.length
+    ? "None was read yet."
+    : `All that were read answer; ${unread} not read yet.`;
 }
 
 function fits({ id, outlet, publisher, url, section }: StoredFeed, wanted: string): boolean {

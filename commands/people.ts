@@ -23,7 +23,11 @@ const SHOWN = 5;
 const BY_NAME = new WeakMap<Knowledge, Map<string, Actor[]>>();
 
 /** Who is meant by a name as typed: full, a surname, an alias, in any case, or an id from a button. */
-export async function findPerson(typed: string, context: CommandContext): Promise<PersonAnswer> {
+export async function findPerson(
+  typed: string,
+  context: CommandContext,
+  { preferQuoted = true }: { readonly preferQuoted?: boolean } = {},
+): Promise<PersonAnswer> {
   const { knowledge, store } = context;
   const given = typed.trim();
   const byId = knowledge.actor(given);
@@ -37,13 +41,18 @@ export async function findPerson(typed: string, context: CommandContext): Promis
   const known = namesOf(knowledge).get(key) ?? [];
   const [only] = known;
   if (only && known.length === 1) return { kind: "one", person: fromActor(only, context) };
-  if (known.length > 1) return several(known, context);
+  if (known.length > 1) return several(known, preferQuoted, context);
   const spoken = await store.speakers.suggest(given, SHOWN + 1);
-  const exact = spoken.filter(({ name }) => toWords(name).join(" ").includes(key));
+  const exact = spoken.filter(({ name }) => ` ${toWords(name).join(" ")}`.endsWith(` ${key}`));
   const [first] = exact;
   if (first && exact.length === 1) return { kind: "one", person: first };
   if (exact.length > 1) return { kind: "several", people: exact.slice(0, SHOWN) };
   return { kind: "none", near: await nearest(given, context) };
+}
+
+/** Whether somebody we know goes by exactly these words. */
+export function isKnownName(words: string, knowledge: Knowledge): boolean {
+  return namesOf(knowledge).has(toWords(words).join(" "));
 }
 
 /** Type-ahead for a person: those who were quoted first, then the others we know. */
@@ -65,13 +74,17 @@ export function fromActor(actor: Actor, { knowledge, now }: CommandContext): Nam
 }
 
 /** Of several of one name, the only one who was ever quoted is meant. */
-async function several(known: readonly Actor[], context: CommandContext): Promise<PersonAnswer> {
+async function several(
+  known: readonly Actor[],
+  preferQuoted: boolean,
+  context: CommandContext,
+): Promise<PersonAnswer> {
   const spoken = await context.store.speakers.many(known.map(({ id }) => id));
   const counts = new Map(spoken.map(({ id, quotes }) => [id, quotes]));
   const ranked = known.toSorted((one, other) => (counts.get(other.id) ?? 0) - (counts.get(one.id) ?? 0));
   const quoted = ranked.filter(({ id }) => (counts.get(id) ?? 0) > 0);
   const [first] = quoted;
-  if (first && quoted.length === 1) return { kind: "one", person: fromActor(first, context) };
+  if (preferQuoted && first && quoted.length === 1) return { kind: "one", person: fromActor(first, context) };
   return { kind: "several", people: ranked.slice(0, SHOWN).map((actor) => fromActor(actor, context)) };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Button, Message } from "../src/messages/message.ts";
 import { quoteList } from "../src/messages/quote-list.ts";
+import { withRole } from "../src/messages/roles.ts";
 import { paragraph, plain } from "../src/messages/spans.ts";
 import type { FoundQuote, QuoteQuestion } from "../src/store/quotes.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
@@ -14,6 +15,8 @@ import { button, onOff } from "./usage.ts";
 import { zoneOf } from "./zone.ts";
 
 const PAGE = 5;
+/** Below it a speaker is more likely wrong than right. */
+const LEAST_CONFIDENCE = 0.5;
 const MOST_EXPORTED = 1_000;
 const SIDES = ["US", "PRC", "Taiwan", "Hong Kong", "other"] as const;
 
@@ -86,7 +89,8 @@ async function understand(given: Options, asked: Asked, context: CommandContext)
   const question = {
     workspaceId: context.asker.workspaceId,
     ...readPeriod(given.since, given.until, context.now(), zone),
-    ...(speaker ? { speakerId: speaker.id } : {}),
+    // Of everybody, only statements whose speaker is known: who said it is what is asked.
+    ...(speaker ? { speakerId: speaker.id } : { named: true, leastConfidence: LEAST_CONFIDENCE }),
     ...subjectQuestion(about),
     ...(outlet === undefined ? {} : { outlet }),
     ...(given.side ? { side: given.side } : {}),
@@ -124,7 +128,7 @@ async function page(given: Options, request: Request, context: CommandContext): 
       ...[filterWords(request)].filter(Boolean),
       given.after === undefined ? "newest first" : "older statements",
     ],
-    quotes: shown,
+    quotes: shown.map((quote) => withRole(quote, context.knowledge)),
     withContext: given.context === "yes",
     timeZone: zone,
     buttons: pageButtons(given, request, shown, found.length > PAGE),
@@ -146,7 +150,7 @@ function pageButtons(
       ? button("Without context", "quotes", { ...again, context: undefined, after: given.after })
       : button("With context", "quotes", { ...again, context: "yes", after: given.after }),
     ...(speaker && speaker.actor !== null
-      ? [button(`About ${surname(speaker.name)}`, "quotes", { about: `actor:${speaker.actor}` })]
+      ? [button(`About ${speaker.name}`, "quotes", { about: `actor:${speaker.actor}` })]
       : []),
     ...(speaker ? [button("Subscribe", "subscribe", { what: speaker.id })] : subscribeTopic(request)),
   ];
@@ -164,12 +168,12 @@ function nothing(given: Options, request: Request): Message {
   const narrowed = [given.since, given.until, given.outlet, given.direct, given.side].some(Boolean);
   const wider = [
     ...(narrowed ? [button("Without filters", "quotes", { who: again.who, about: again.about })] : []),
-    ...(speaker && about ? [button(`All by ${surname(speaker.name)}`, "quotes", { who: speaker.id })] : []),
+    ...(speaker && about ? [button(`All by ${speaker.name}`, "quotes", { who: speaker.id })] : []),
     ...(speaker && about
       ? [button(`Everyone on ${subjectName(about)}`, "quotes", { about: subjectValue(about) })]
       : []),
     ...(speaker?.actor && !about
-      ? [button(`About ${surname(speaker.name)}`, "quotes", { about: `actor:${speaker.actor}` })]
+      ? [button(`About ${speaker.name}`, "quotes", { about: `actor:${speaker.actor}` })]
       : []),
   ];
   const filters = filterWords(request);
@@ -198,10 +202,6 @@ function filterWords({ question, zone }: Request): string {
   ]
     .filter(Boolean)
     .join(", ");
-}
-
-function surname(name: string): string {
-  return name.split(" ").at(-1) ?? name;
 }
 
 function unknownSpeaker({ near, about }: Asked, words: string): Message {
@@ -243,5 +243,6 @@ async function exportAll(
     if (part.length < 200) break;
   }
   if (found.length === 0) return nothing({}, request);
-  return exportQuotes(format, titleOf(request), found.slice(0, MOST_EXPORTED), request.zone);
+  const shown = found.slice(0, MOST_EXPORTED).map((quote) => withRole(quote, context.knowledge));
+  return exportQuotes(format, titleOf(request), shown, request.zone);
 }

@@ -41,8 +41,10 @@ export const status = defineCommand({
                     failing.map(({ outlet }) => outlet),
                     3,
                   )})`
-                : "all answering",
-              ...(unread > 0 ? [`${unread} not read yet`] : []),
+                : unread < feeds.length
+                  ? "all answering"
+                  : "none read yet",
+              ...(unread > 0 && unread < feeds.length ? [`${unread} not read yet`] : []),
             ].join(", "),
           ),
         ],

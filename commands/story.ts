@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { chooseQuote } from "../src/digests/choose.ts";
+import { withRole } from "../src/messages/roles.ts";
 import { paragraph } from "../src/messages/spans.ts";
-import { type OneSided, storyMessage } from "../src/messages/story.ts";
+import { storyMessage } from "../src/messages/story.ts";
 import type { FoundQuote } from "../src/store/quotes.ts";
+import type { Store } from "../src/store/store.ts";
 import type { Story, StoryArticle } from "../src/store/stories.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
+import { onlyInOneSide, type SidedArticle } from "./one-sided.ts";
 import { findSubject } from "./subjects.ts";
 import { topicNames } from "./topic-names.ts";
 import { button } from "./usage.ts";
@@ -95,10 +98,23 @@ async function detailsOf(found: Story, all: boolean, { store, asker, knowledge }
   return {
     ...found,
     articles,
-    quotes: all ? statements : mostTelling(statements),
+    quotes: (all ? statements : mostTelling(statements)).map((quote) => withRole(quote, knowledge)),
     statements: statements.length,
-    onlyIn: onlyInOneSide(articles, topicNames(knowledge)),
+    onlyIn: onlyInOneSide(await sidedArticles(articles, store), topicNames(knowledge)),
   };
+}
+
+async function sidedArticles(articles: readonly StoryArticle[], store: Store): Promise<SidedArticle[]> {
+  const ids = articles.map(({ id }) => id);
+  const texts = new Map((await store.articles.many(ids)).map(({ id, text }) => [id, text]));
+  const readings = await store.readings.many(ids);
+  return articles.map((article) => ({
+    ...article,
+    text: texts.get(article.id) ?? "",
+    names: (readings.get(article.id)?.mentions ?? []).flatMap(({ kind, name }) =>
+      name !== null && (kind === "person" || kind === "organisation") ? [name] : [],
+    ),
+  }));
 }
 
 /** Each statement once, as the first article has it. */
@@ -121,30 +137,6 @@ function mostTelling(statements: readonly FoundQuote[]): FoundQuote[] {
     left = left.filter((one) => one !== quote);
   }
   return chosen;
-}
-
-const VOICES: readonly { country: readonly string[]; voices: string }[] = [
-  { country: ["US", "United States"], voices: "US outlets" },
-  { country: ["CN", "China"], voices: "Chinese outlets" },
-];
-
-/** Topics that the outlets of one side bring up and those of the other do not; only where both speak. */
-function onlyInOneSide(articles: readonly StoryArticle[], names: ReadonlyMap<string, string>): OneSided[] {
-  const sides = VOICES.map(({ country, voices }) => {
-    const theirs = articles.filter((article) => country.includes(article.country));
-    return {
-      voices,
-      count: theirs.length,
-      topics: new Set(theirs.flatMap(({ topics }) => topics.map(({ id }) => id))),
-    };
-  });
-  if (sides.some(({ count }) => count === 0)) return [];
-  return sides.flatMap(({ voices, topics }, index) => {
-    const others = sides.filter((_, other) => other !== index);
-    const alone = [...topics].filter((id) => others.every((other) => !other.topics.has(id)));
-    const what = alone.flatMap((id) => names.get(id) ?? []);
-    return what.length > 0 ? [{ voices, what }] : [];
-  });
 }
 
 function buttonsOf(

@@ -1,5 +1,5 @@
 import type { CommandContext } from "./command.ts";
-import { findPerson, type Named } from "./people.ts";
+import { findPerson, isKnownName, type Named } from "./people.ts";
 import { findTopic, nearestTopics } from "./topic-names.ts";
 
 /** What something is about: a topic, somebody, or just words. */
@@ -54,6 +54,10 @@ const MOST_WORDS = 12;
 /** Takes free words apart: the longest beginning that is somebody's name, and the rest as the subject. */
 export async function readAsked(words: string, context: CommandContext): Promise<Asked> {
   const parts = (words.match(/"[^"]*"?|\S+/gu) ?? []).slice(0, MOST_WORDS);
+  if (parts.length === 0) return asked({});
+  // "/quotes taiwan": a topic alone is what all speakers said on it.
+  if (!isKnownName(words, context.knowledge) && findTopic(words, context.knowledge))
+    return asked({ about: words });
   const at = parts.findIndex((part) => ABOUT.test(part));
   if (at === 0) return asked({ about: joined(parts.slice(1)) });
   if (at > 0) {
@@ -71,10 +75,8 @@ export async function readAsked(words: string, context: CommandContext): Promise
   return readWithoutName(parts, context);
 }
 
-/** "/quotes taiwan": a topic alone is what all speakers said on it. */
 async function readWithoutName(parts: readonly string[], context: CommandContext): Promise<Asked> {
   const words = joined(parts);
-  if (findTopic(words, context.knowledge)) return asked({ about: words });
   const [first] = parts;
   const near = await findPerson(first === undefined ? "" : unquote(first), context);
   const whole = await findPerson(words, context);

@@ -3,6 +3,7 @@ import type { Tenure } from "../src/knowledge/knowledge.ts";
 import { formatDay } from "../src/messages/dates.ts";
 import type { Block, Fact, Message } from "../src/messages/message.ts";
 import { quoteBlock } from "../src/messages/quote-block.ts";
+import { withRole } from "../src/messages/roles.ts";
 import { count, names, paragraph, smallPrint, strong, text } from "../src/messages/spans.ts";
 import type { SpeakerProfile } from "../src/store/quotes.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
@@ -26,7 +27,7 @@ export const who = defineCommand({
   shareable: true,
   suggest: { name: suggestPeople },
   async run({ name }, context) {
-    const found = await findPerson(name.replaceAll('"', ""), context);
+    const found = await findPerson(name.replaceAll('"', ""), context, { preferQuoted: false });
     if (found.kind === "one") return describe(found.person, context);
     const people = found.kind === "several" ? found.people : found.near;
     const line =
@@ -51,7 +52,10 @@ async function describe(person: Named, context: CommandContext): Promise<Message
   const facts = [...factsOf(person, context), ...profileFacts(profile, topicNames(knowledge), zone)];
   const statements: Block[] =
     last.length > 0
-      ? [paragraph(strong("Last statements")), ...last.map((quote) => quoteBlock(quote, zone))]
+      ? [
+          paragraph(strong("Last statements")),
+          ...last.map((quote) => quoteBlock(withRole(quote, knowledge), zone)),
+        ]
       : [paragraph(`Nobody has quoted ${person.name} yet in what I have read.`)];
   const about =
     person.actor === null ? [] : [button("Said about them", "quotes", { about: `actor:${person.actor}` })];

@@ -14,6 +14,7 @@ import { zoneOf } from "./zone.ts";
 
 const SHOWN_ARTICLES = 5;
 const SHOWN_WORDS = 8;
+const SHOWN_REASONS = 3;
 
 export const why = defineCommand({
   name: "why",
@@ -52,7 +53,10 @@ async function whyStory(story: Story, context: CommandContext): Promise<Message>
   const parts = articles
     .slice(0, SHOWN_ARTICLES)
     .map(({ id, title, outlet, url, relevance, reasons }): TextSpan[] => {
-      const why = [...(readings.get(id)?.reasons ?? []), ...reasons];
+      const found = (readings.get(id)?.reasons ?? [])
+        .slice(0, SHOWN_REASONS)
+        .map((reason) => reason.replace(/^for: /u, ""));
+      const why = [...found, ...reasons.slice(0, SHOWN_REASONS)];
       return [
         link(title, url),
         text(`, ${outlet}: `),
@@ -74,7 +78,8 @@ async function whyStory(story: Story, context: CommandContext): Promise<Message>
         ? `This channel follows ${matching.map((wish) => wishWords(wish, knowledge)).join(", ")}, so it may be in its digest.`
         : "It is on nothing that this channel follows by topic or person.";
   const blocks: Block[] = [
-    { kind: "heading", text: cut(`Why “${story.headline}”`, 140) },
+    { kind: "heading", text: "Why this story" },
+    paragraph(strong(story.headline)),
     paragraph(strong("Rank: "), story.reasons.length > 0 ? story.reasons.join("; ") : story.rank.toFixed(2)),
     ...(topics.length > 0
       ? [

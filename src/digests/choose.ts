@@ -12,6 +12,7 @@ export interface CandidateQuote {
   readonly content: readonly string[];
   readonly context: string | null;
   readonly speakerId: string | null;
+  readonly speakerActor: string | null;
   readonly speakerName: string | null;
   readonly speakerRole: string | null;
   readonly side: Side;
@@ -120,7 +121,7 @@ export function holdsPhrase(words: string, phrase: string): boolean {
 /** The quotation that matters most: what a named official said in so many words, and many carried. */
 export function chooseQuote(quotes: readonly CandidateQuote[]): CandidateQuote | null {
   const [best] = quotes
-    .filter((quote) => quote.speakerName !== null && quote.confidence >= 0.5)
+    .filter((quote) => quote.speakerName !== null && quote.confidence >= 0.5 && saysSomething(quote))
     .toSorted(
       (one, other) =>
         weigh(other) - weigh(one) ||
@@ -128,6 +129,11 @@ export function chooseQuote(quotes: readonly CandidateQuote[]): CandidateQuote |
         (one.content.join(" ") < other.content.join(" ") ? -1 : 1),
     );
   return best ?? null;
+}
+
+/** A scrap of indirect speech says nothing alone. */
+function saysSomething({ kind, content }: CandidateQuote): boolean {
+  return kind !== "indirect" || content.join(" ").length >= GOOD_LENGTH.least;
 }
 
 function weigh(quote: CandidateQuote): number {

@@ -5,6 +5,7 @@ import type { Story } from "../store/stories.ts";
 import type { Subscription } from "../store/subscriptions.ts";
 import { type DigestContents, digestMessage } from "./digest.ts";
 import type { Block, Message } from "./message.ts";
+import { withRole } from "./roles.ts";
 
 /** Of which channel, and of what stretch of time. */
 export interface DigestRequest {
@@ -38,7 +39,10 @@ export async function gatherDigest(
   const told = request.storyIds
     ? await store.stories.many(request.storyIds, workspaceId)
     : await storiesOf(store, request);
-  const stories = await withParts(store, told, workspaceId);
+  const stories = (await withParts(store, told, workspaceId)).map((story) => ({
+    ...story,
+    quotes: story.quotes.map((quote) => withRole(quote, knowledge)),
+  }));
   const wish = { subscriptions, mutedTopics: channel?.mutedTopics ?? [], limit: MOST_STORIES[cadence] };
   const chosen = request.storyIds ? stories : chooseStories(stories, wish);
   const matching = request.storyIds ? stories : stories.filter((story) => isWanted(story, subscriptions));

@@ -42,7 +42,7 @@ export function storyList({ title, stories, topicNames, timeZone, buttons }: Sto
 
 /** "7 articles by 5 publishers" */
 export function carriedBy({ articles, publishers }: Pick<ListedStory, "articles" | "publishers">): string {
-  if (articles === 1) return "one article";
+  if (publishers === 1) return count(articles, "article");
   return `${count(articles, "article")} by ${count(publishers, "publisher")}`;
 }
 
@@ -55,8 +55,8 @@ function openStory(stories: readonly ListedStory[]): Block {
   return {
     kind: "select",
     placeholder: "Open a story",
-    choices: stories.map(({ id, headline }, index) => ({
-      label: cut(`${index + 1}. ${headline}`, LABEL),
+    choices: stories.map(({ id, headline }) => ({
+      label: cut(headline, LABEL),
       call: { command: "story", options: { story: id } },
     })),
   };

@@ -1,4 +1,4 @@
-import type { Block, CommandCall, Message, TextSpan } from "../../messages/message.ts";
+import type { Block, Choice, CommandCall, Message, TextSpan } from "../../messages/message.ts";
 import { cleanLine, type Run, toRuns } from "../runs.ts";
 import { type Piece, widthOf, wrapPieces } from "./wrap.ts";
 
@@ -29,13 +29,24 @@ const NARROWEST = 20;
 interface Pen {
   readonly page: Page;
   readonly calls: CommandCall[];
+  /** Addresses that stand on the page already. */
   readonly links: Set<string>;
+  /** Addresses that a later block shows: facts need not. */
+  readonly elsewhere: ReadonlySet<string>;
+  /** All that was drawn, to see whether a choice's label is new. */
+  readonly words: string[];
 }
 
 /** Draws a message for a terminal, or as plain text for a pipe. */
 export function renderTerminal(message: Message, page: Page): Drawn {
   const width = Math.max(NARROWEST, Math.min(page.width, WIDEST));
-  const pen: Pen = { page: { ...page, width }, calls: [], links: new Set() };
+  const pen: Pen = {
+    page: { ...page, width },
+    calls: [],
+    links: new Set(),
+    elsewhere: linksOf(message.blocks),
+    words: [],
+  };
   const parts: string[] = [];
   message.blocks.forEach((block, index) => {
     const lines = drawBlock(block, pen);
@@ -46,9 +57,19 @@ export function renderTerminal(message: Message, page: Page): Drawn {
   return { text: parts.join("\n"), calls: pen.calls };
 }
 
-/** Small print belongs to what stands above it, and buttons to buttons. */
+/** Every address that stands in running text somewhere on the page. */
+function linksOf(blocks: readonly Block[]): Set<string> {
+  const spans = blocks.flatMap((block) => {
+    if (block.kind === "paragraph" || block.kind === "smallPrint") return block.text;
+    if (block.kind === "list") return block.items.flat();
+    return block.kind === "quote" ? block.by : [];
+  });
+  return new Set(toRuns(spans).flatMap(({ href }) => href ?? []));
+}
+
+/** Small print belongs to the text above it, and buttons to buttons. */
 function clings(block: Block, above: Block | undefined): boolean {
-  if (block.kind === "smallPrint") return above?.kind !== "divider";
+  if (block.kind === "smallPrint") return above?.kind === "paragraph" || above?.kind === "smallPrint";
   return block.kind === "buttons" && above?.kind === "buttons";
 }
 
@@ -62,7 +83,8 @@ function drawBlock(block: Block, pen: Pen): string[] {
     case "quote":
       return [
         ...indent(wrapPieces([{ text: cleanLine(block.text), style: "" }], width - 2), "│ "),
-        ...indent(drawText(block.by, pen, width - 4), "  — ", "    "),
+        // Whoever cites a statement needs its source beside it, also when it stands further up.
+        ...indent(drawText(block.by, { ...pen, links: new Set() }, width - 4), "  — ", "    "),
       ];
     case "facts":
       return drawFacts(block.facts, pen);
@@ -82,10 +104,7 @@ function drawBlock(block: Block, pen: Pen): string[] {
     case "buttons":
       return drawChoices(block.buttons, pen);
     case "select":
-      return [
-        ...wrapPieces([{ text: `${cleanLine(block.placeholder)}:`, style: "" }], width),
-        ...drawChoices(block.choices, pen),
-      ];
+      return drawSelect(block.placeholder, block.choices, pen);
   }
 }
 
@@ -100,7 +119,8 @@ function drawFacts(facts: readonly { label: string; value: readonly TextSpan[] }
   return facts.flatMap(({ label, value }) => {
     const name = cleanLine(label);
     const first = `${name}${" ".repeat(Math.max(1, column - widthOf(name)))}`;
-    return indent(drawText(value, pen, pen.page.width - column), first, " ".repeat(column));
+    const links = new Set([...pen.links, ...pen.elsewhere]);
+    return indent(drawText(value, { ...pen, links }, pen.page.width - column), first, " ".repeat(column));
   });
 }
 
@@ -111,6 +131,7 @@ function drawText(spans: readonly TextSpan[], pen: Pen, width = pen.page.width, 
     runs.map((run) => ({ text: run.text, style: styleOf(run, pen) || style })),
     width,
   );
+  pen.words.push(runs.map(({ text }) => text).join(""));
   const links = runs.flatMap(({ href }) => (href === null || pen.links.has(href) ? [] : [href]));
   for (const href of links) pen.links.add(href);
   // An address stays whole, so that it can be clicked and copied.
@@ -118,6 +139,18 @@ function drawText(spans: readonly TextSpan[], pen: Pen, width = pen.page.width, 
     ...lines,
     ...new Set(links.map((href) => `${look(pen, "dim")}${href}${pen.page.ansi ? "\u001b[0m" : ""}`)),
   ];
+}
+
+/** A list of what stands on the page already is not drawn again: its numbers will do. */
+function drawSelect(placeholder: string, choices: readonly Choice[], pen: Pen): string[] {
+  const page = pen.words.join("\n");
+  const first = pen.calls.length + 1;
+  const known =
+    choices.length > 1 && choices.every(({ label }) => page.includes(cleanLine(label).replace(/…$/u, "")));
+  if (!known) return [`${cleanLine(placeholder)}:`, ...drawChoices(choices, pen)];
+  for (const { call } of choices) pen.calls.push(call);
+  const numbers = { text: `[${first}]–[${pen.calls.length}]`, style: look(pen, "number") };
+  return wrapPieces([numbers, { text: ` ${cleanLine(placeholder)}`, style: "" }], pen.page.width);
 }
 
 function drawChoices(choices: readonly { label: string; call: CommandCall }[], pen: Pen): string[] {

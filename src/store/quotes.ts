@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Quote, QuoteKind, Side } from "../model.ts";
 import type { Database } from "./database.ts";
 import { actorSubject, topicSubject, toQuote } from "./quote-rows.ts";
@@ -45,6 +45,8 @@ export interface QuoteQuestion {
   readonly side?: Side;
   readonly kinds?: readonly QuoteKind[];
   readonly leastConfidence?: number;
+  /** Only those whose speaker is known. */
+  readonly named?: boolean;
   /** `cursor` of the last quote already shown. */
   readonly after?: string;
   readonly limit: number;
@@ -255,6 +257,7 @@ function matches(question: QuoteQuestion): SQL | undefined {
     side === undefined ? undefined : eq(quotes.side, side),
     kinds === undefined ? undefined : inArray(quotes.kind, [...kinds]),
     leastConfidence === undefined ? undefined : gte(quotes.confidence, leastConfidence),
+    question.named ? isNotNull(quotes.speakerId) : undefined,
   );
 }
 

@@ -17,7 +17,7 @@ export function clientOptions(apiUrl: string): webApi.WebClientOptions {
 }
 
 /** "https://slack.com/api/" unless told otherwise; always ends in a slash. */
-export function slackApiUrl(setting: string | undefined): string {
+export function slackApiUrl(setting: string | null | undefined): string {
   const url = setting ?? "https://slack.com/api/";
   return url.endsWith("/") ? url : `${url}/`;
 }

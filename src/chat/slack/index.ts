@@ -16,10 +16,10 @@ import { keepConnected } from "./socket.ts";
 export interface SlackSettings {
   readonly botToken: string;
   /** For Socket Mode; without it requests come by HTTP and are checked with `signingSecret`. */
-  readonly appToken?: string;
-  readonly signingSecret?: string;
+  readonly appToken?: string | null;
+  readonly signingSecret?: string | null;
   /** Another server than Slack's, for tests and proxies. */
-  readonly apiUrl?: string;
+  readonly apiUrl?: string | null;
   readonly managers?: Managers;
 }
 
@@ -110,7 +110,7 @@ async function whoAmI(client: webApi.WebClient): Promise<Self> {
 
 function createReceiver(settings: SlackSettings, options: webApi.WebClientOptions, log: Logger) {
   const logger = slackLogger(log);
-  if (settings.appToken !== undefined) {
+  if (settings.appToken) {
     const socket = new SocketModeReceiver({
       appToken: settings.appToken,
       logger,
@@ -120,7 +120,7 @@ function createReceiver(settings: SlackSettings, options: webApi.WebClientOption
     });
     return { receiver: socket satisfies Receiver, socket, handle: null };
   }
-  if (settings.signingSecret === undefined) {
+  if (!settings.signingSecret) {
     throw new UserError("Slack needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.");
   }
   const http = new HTTPReceiver({

@@ -1,0 +1,126 @@
+import {
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type Client,
+  Events,
+  type Interaction,
+  type MessageComponentInteraction,
+  MessageFlags,
+  PermissionFlagsBits,
+} from "discord.js";
+import type { CommandCall, Message } from "../../messages/message.ts";
+import { findCall } from "../calls.ts";
+import type { From } from "../dispatch.ts";
+import { shorten } from "../runs.ts";
+import { answer } from "./answer.ts";
+import { discordCode } from "./errors.ts";
+import type { DiscordDeps } from "./index.ts";
+import { readId } from "./render.ts";
+
+const MAX_SUGGESTIONS = 25;
+const MAX_SUGGESTION = 100;
+
+export interface Questions {
+  /** Resolves when every question taken so far has its answer. */
+  settle(): Promise<void>;
+}
+
+/** Connects every kind of interaction to the dispatcher; each is deferred before any work. */
+export function takeQuestions(client: Client, parts: DiscordDeps): Questions {
+  const open = new Set<Promise<void>>();
+
+  client.on(Events.InteractionCreate, (interaction) => {
+    const work = take(interaction).catch((error: unknown) => {
+      const code = discordCode(error) ?? (error instanceof Error ? error.name : typeof error);
+      parts.log.error({ code, channel: interaction.channelId }, "discord question failed");
+    });
+    open.add(work);
+    void work.finally(() => open.delete(work));
+  });
+
+  async function take(interaction: Interaction): Promise<void> {
+    if (interaction.isAutocomplete()) return propose(interaction);
+    if (interaction.isChatInputCommand()) return ask(interaction);
+    if (interaction.isMessageComponent()) return click(interaction);
+  }
+
+  async function ask(interaction: ChatInputCommandInteraction): Promise<void> {
+    const call = readCommand(interaction);
+    const hidden = isHidden(call);
+    await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+    await answer(
+      { interaction, hidden, replace: false },
+      await parts.dispatcher.run(call, fromOf(interaction)),
+      parts,
+    );
+  }
+
+  async function click(interaction: MessageComponentInteraction): Promise<void> {
+    const text = interaction.isStringSelectMenu() ? (interaction.values[0] ?? "") : interaction.customId;
+    // What is written out tells at once who shall see the answer; a kept call is looked up when deferred.
+    const written = await findCall(readId(text), { keep: async () => {}, get: async () => null });
+    const hidden = written === null || isHidden(written);
+    const replace =
+      written?.options.page !== undefined && interaction.message.flags.has(MessageFlags.Ephemeral);
+    if (replace) await interaction.deferUpdate();
+    else await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+    const call = written ?? (await findCall(readId(text), parts.calls).catch(() => null));
+    const message = call === null ? OUTDATED : await parts.dispatcher.run(call, fromOf(interaction));
+    await answer({ interaction, hidden, replace }, message, parts);
+  }
+
+  async function propose(interaction: AutocompleteInteraction): Promise<void> {
+    const focused = interaction.options.getFocused(true);
+    const from = fromOf(interaction);
+    const found = await parts.dispatcher.suggest(interaction.commandName, focused.name, focused.value, from);
+    const choices = found
+      .filter(({ label, value }) => label !== "" && value !== "" && value.length <= MAX_SUGGESTION)
+      .slice(0, MAX_SUGGESTIONS)
+      .map(({ label, value }) => ({ name: shorten(label, MAX_SUGGESTION), value }));
+    await interaction.respond(choices);
+  }
+
+  function isHidden(call: CommandCall): boolean {
+    if (call.options.share === "yes") return false;
+    return parts.dispatcher.commands.find((each) => each.name === call.command)?.audience !== "channel";
+  }
+
+  return {
+    async settle() {
+      await Promise.allSettled(open);
+    },
+  };
+}
+
+function readCommand(interaction: ChatInputCommandInteraction): CommandCall {
+  const given = interaction.options.data.flatMap(({ name, value }) =>
+    value === undefined ? [] : [[name, String(value)] as const],
+  );
+  return { command: interaction.commandName, options: Object.fromEntries(given) };
+}
+
+/** Rights are those Discord computed for this member in this channel; a direct message is one's own. */
+function fromOf(interaction: BaseInteraction): From {
+  const workspace = interaction.guildId ?? `user-${interaction.user.id}`;
+  const rights = interaction.memberPermissions;
+  const isAdmin = rights?.has(PermissionFlagsBits.ManageGuild) ?? false;
+  const manages = rights?.has(PermissionFlagsBits.ManageChannels) ?? false;
+  return {
+    asker: {
+      chat: "discord",
+      workspaceId: `discord:${workspace}`,
+      userId: interaction.user.id,
+      isAdmin,
+      managesChannel: isAdmin || manages || interaction.guildId === null,
+      timeZone: null,
+    },
+    channelId: `discord:${workspace}:${interaction.channelId ?? interaction.user.id}`,
+  };
+}
+
+const OUTDATED: Message = {
+  summary: "That button is too old.",
+  blocks: [{ kind: "paragraph", text: [{ text: "That button is too old. Please ask again." }] }],
+  audience: "asker",
+};

@@ -6,9 +6,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const IRRELEVANT_DAYS = 30;
 /** Longer than the longest period of a delivery: a week, and a week late. */
 const DELIVERY_DAYS = 90;
+/** How long a button works whose call was too long to stand in it. */
+const CALL_DAYS = 30;
 const BATCH = 1000;
 
-/** Forgets old articles and deliveries. */
+/** Forgets old articles, deliveries and buttons. */
 export const prune = defineJob({
   name: "prune",
   data: z.object({}),
@@ -23,6 +25,7 @@ export const prune = defineJob({
       gone = await store.articles.prune(daysAgo(settings.articleKeepDays), daysAgo(IRRELEVANT_DAYS), BATCH);
     }
     const deliveries = await store.deliveries.prune(daysAgo(DELIVERY_DAYS));
+    await store.calls.prune(daysAgo(CALL_DAYS));
     log.info({ articles, deliveries }, "pruned");
   },
 });

@@ -476,3 +476,15 @@ export const deliveries = pgTable(
     check("deliveries_confirmed", sql`state <> 'confirmed' or confirmed_at is not null`),
   ],
 );
+
+/** A command call too long for a chat's button: the button carries its key. */
+export const keptCalls = pgTable(
+  "kept_calls",
+  {
+    key: text().primaryKey(),
+    command: text().notNull(),
+    options: json().$type<Readonly<Record<string, string>>>().notNull(),
+    keptAt: instant().notNull().defaultNow(),
+  },
+  (table) => [index("kept_calls_age").on(table.keptAt)],
+);

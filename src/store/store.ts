@@ -1,4 +1,5 @@
 import { createArticleStore } from "./articles.ts";
+import { createCallStore } from "./calls.ts";
 import { createChannelStore } from "./channels.ts";
 import type { Database } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
@@ -27,6 +28,7 @@ export function createStore(db: Database) {
     subscriptions: createSubscriptionStore(db),
     schedules: createScheduleStore(db),
     deliveries: createDeliveryStore(db),
+    calls: createCallStore(db),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Side } from "../model.ts";
 import { NameTree } from "./aliases.ts";
 import { appendTo } from "./append-to.ts";
 import { NearestNames } from "./nearest.ts";
-import { type OfficeAnswer, OfficeBook, type OfficeQuestion } from "./offices.ts";
+import { type OfficeAnswer, OfficeBook, type OfficeQuestion, printOffice } from "./offices.ts";
 import { readRecords } from "./read-data.ts";
 import type { Actor, Office, Person, Place, Records, Tenure } from "./records.ts";
 import { readTopics, type Topic } from "./topics.ts";
@@ -93,7 +93,10 @@ export function createKnowledge(records: Records, topics: readonly Topic[]): Kno
     office: (id) => offices.office(id),
     officeHolders: (words, { date, country }) =>
       offices.find(words, country).map((office) => ({ office, holders: offices.holders(office.id, date) })),
-    roleAt: (actorId, date) => offices.officesAt(actorId, date)[0]?.title ?? null,
+    roleAt(actorId, date) {
+      const [office] = offices.officesAt(actorId, date);
+      return office ? printOffice(office) : null;
+    },
     tenuresOf: (actorId) => offices.tenuresOf(actorId),
     nearestActors(typed, limit) {
       // The better known first: those who hold or held an office.

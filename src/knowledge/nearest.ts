@@ -12,6 +12,9 @@ interface Entry {
 /** No nearer than this is not an answer: one slip in a short word, two in a long one. */
 const WORST = 0.45;
 
+/** How much worse than the best an answer may be. */
+const NEAR_ENOUGH = 0.12;
+
 /** Finds the actors whose names look most like what was typed, misspelt or unfinished. */
 export class NearestNames {
   readonly #entries: Entry[];
@@ -37,7 +40,11 @@ export class NearestNames {
       const known = best.get(entry.actor);
       if (!known || cost < known.cost) best.set(entry.actor, { cost, rank: entry.rank });
     }
+    // Where some names hold what was typed, those that only look like it are no help.
+    let least = WORST;
+    for (const { cost } of best.values()) least = Math.min(least, cost);
     return [...best]
+      .filter(([, { cost }]) => cost <= least + NEAR_ENOUGH)
       .toSorted(([a, x], [b, y]) => x.cost - y.cost || x.rank - y.rank || a.name.localeCompare(b.name, "en"))
       .slice(0, limit)
       .map(([actor]) => actor);

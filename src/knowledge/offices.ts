@@ -46,6 +46,7 @@ export interface OfficeQuestion {
 export class OfficeBook {
   readonly #byRole = new Map<string, { readonly office: Office; readonly country: string | null }[]>();
   readonly #byId = new Map<string, Office>();
+  readonly #rank = new Map<string, number>();
   readonly #tenuresOfOffice = new Map<string, Tenure[]>();
   readonly #tenuresOfPerson = new Map<string, Tenure[]>();
   readonly #people: ReadonlyMap<string, Person>;
@@ -69,6 +70,7 @@ export class OfficeBook {
       ),
     );
     for (const office of records.offices) {
+      this.#rank.set(office.id, this.#rank.size);
       this.#byId.set(office.id, office);
       for (const words of [office.title, ...office.aliases]) {
         const { role, country } = this.#readWords(words);
@@ -112,13 +114,16 @@ export class OfficeBook {
   /** What a person held on a day: the highest first, as the data file ranks them, acting ones last. */
   officesAt(personId: string, date: Date): Office[] {
     const day = toDay(date);
-    const rank = [...this.#byId.keys()];
     return (this.#tenuresOfPerson.get(personId) ?? [])
       .filter((tenure) => holdsOn(tenure, day))
       .toSorted(
-        (a, b) => Number(a.acting) - Number(b.acting) || rank.indexOf(a.office) - rank.indexOf(b.office),
+        (a, b) => Number(a.acting) - Number(b.acting) || this.#rankOf(a.office) - this.#rankOf(b.office),
       )
       .flatMap(({ office }) => this.#byId.get(office) ?? []);
+  }
+
+  #rankOf(officeId: string): number {
+    return this.#rank.get(officeId) ?? this.#rank.size;
   }
 
   /** "China's Minister of National Defense" is the country china and the role "defence minister". */
@@ -153,3 +158,17 @@ const toDay = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** ISO days compare as text. The day of a handover belongs to the successor. */
 const holdsOn = ({ from, to }: Tenure, day: string): boolean => from <= day && (to === null || day < to);
+
+/** Words that say whose office it is without naming the country. */
+const SAYS_WHOSE: Readonly<Partial<Record<Side, RegExp>>> = {
+  US: /\b(?:US|U\.S\.|United States|Pentagon|White House|Senate|House|Federal|American|Congress|CIA|FBI|Chief executive)\b/u,
+  PRC: /\b(?:Chin(?:a|ese)|Communist|CCP|CPPCC|Central|Politburo|PLA|PRC|Hong Kong|Taiwan|People's|MFA|[Cc]hief)\b/u,
+  Taiwan: /\b(?:Taiwan(?:ese)?|Kuomintang|Taipei|Democratic Progressive|TSMC)\b/u,
+  "Hong Kong": /\bHong Kong\b/u,
+};
+
+/** An office as shown beside a name, so that it says whose it is: "US Secretary of State". */
+export function printOffice({ title, side }: Office): string {
+  if (SAYS_WHOSE[side]?.test(title) ?? true) return title;
+  return side === "US" ? `US ${title}` : `${title} of ${side === "PRC" ? "China" : side}`;
+}

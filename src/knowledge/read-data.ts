@@ -29,16 +29,18 @@ export function readRecords(folder: URL): Records {
 }
 
 function readLines<T extends z.ZodType>(folder: URL, name: string, schema: T): z.output<T>[] {
-  const file = new URL(`${name}.jsonl`, folder);
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .flatMap((line, index) => {
-      if (line.trim() === "") return [];
-      const result = schema.safeParse(parseJson(line));
-      if (result.success) return [result.data];
-      const fault = z.prettifyError(result.error).replaceAll("\n", "; ");
-      throw new FinalError(`${name}.jsonl, line ${index + 1}: ${fault}`);
-    });
+  return parseLines(readFileSync(new URL(`${name}.jsonl`, folder), "utf8"), `${name}.jsonl`, schema);
+}
+
+/** Reads one record a line; blank lines are passed over. `file` is for the error's words. */
+export function parseLines<T extends z.ZodType>(text: string, file: string, schema: T): z.output<T>[] {
+  return text.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    const result = schema.safeParse(parseJson(line));
+    if (result.success) return [result.data];
+    const fault = z.prettifyError(result.error).replaceAll("\n", "; ");
+    throw new FinalError(`${file}, line ${index + 1}: ${fault}`);
+  });
 }
 
 /** undefined, which no schema accepts, when the line is not JSON. */

@@ -82,6 +82,8 @@ export const officeSchema = z.strictObject({
   manyHolders: z.boolean().default(false),
   /** A gap between two holders is a fault unless it is a known vacancy. */
   unbroken: z.boolean().default(false),
+  /** When nobody held it, half-open like a tenure. */
+  vacancies: z.array(z.strictObject({ from: day, to: day, note: z.string() })).default([]),
 });
 
 export const tenureSchema = z.strictObject({

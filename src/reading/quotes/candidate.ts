@@ -1,3 +1,4 @@
+import type { ContentStart } from "./content-end.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import type { VerbClass } from "./verb-list.ts";
 
@@ -34,5 +35,7 @@ export interface Candidate {
   readonly negated: boolean;
   readonly modal: boolean;
   readonly sentence: number;
+  /** For content behind its cue, where it begins; its end is judged from there. */
+  readonly start: ContentStart | null;
   readonly rules: readonly string[];
 }

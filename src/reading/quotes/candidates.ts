@@ -1,6 +1,6 @@
 import type { Candidate, Frame } from "./candidate.ts";
 import { contentAfter, isClause, reports, type SentenceScene } from "./content.ts";
-import { endOfContent, endOfWords } from "./content-end.ts";
+import { type ContentStart, endOfContent, endOfWords } from "./content-end.ts";
 import type { VerbGroup } from "./groups.ts";
 import { findInverted } from "./inversion.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
@@ -166,7 +166,9 @@ function contentRight(
       const rest = goesOn(sentence.endToken);
       return rest.length > 0 ? make(told, "colon", quotationClass(group), rest, index) : null;
     }
-    const end = span ? endOfQuotation(scene, span.end, group) : endOfContent(scene, right.first, group);
+    const end = span
+      ? endOfQuotation(scene, span.end, told)
+      : endOfContent(scene, startOf(scene, told, right.first, "colon"));
     const kind: Frame = span ? "quotation-after-cue" : "colon";
     const verbClass = span && span.end >= end ? quotationClass(group) : classFor(group, "that-clause");
     if (!verbClass) return null;
@@ -182,18 +184,19 @@ function contentRight(
   if (!verbClass) return null;
   const whole = verbClass === "urge" || verbClass === "ask" || verbClass === "call" || verbClass === "judge";
   const first = whole ? right.from : right.first;
-  const end = endOfContent(scene, first, group);
+  const start = startOf(scene, told, first, right.kind);
+  const end = endOfContent(scene, start);
   if (end <= first) return null;
-  return make(told, right.kind, verbClass, [{ first, end }], index);
+  return make(told, right.kind, verbClass, [{ first, end }], index, start);
 }
 
 /** A quotation after its cue may be only the first part of the content: `said “…” and that …`. */
-function endOfQuotation(scene: SentenceScene, end: number, group: VerbGroup): number {
+function endOfQuotation(scene: SentenceScene, end: number, told: Told): number {
   const words = endOfWords(scene);
   if (end >= words) return Math.max(end, words);
   const last = scene.tokens[end - 2];
   if (last?.tag === "stop" || last?.tag === "comma") return end;
-  return endOfContent(scene, end - 1, group);
+  return endOfContent(scene, startOf(scene, told, end - 1, "quotation"));
 }
 
 /** `At best, analysts say, this is …` and `…, Mr Blinken told reporters on Friday.` */
@@ -230,7 +233,7 @@ function restOfClause(scene: SentenceScene, told: Told, left: TokenSpan): TokenS
     const whole = isClause(scene, left);
     if (whole && next !== "conjunction") return null;
     const first = at + 1;
-    const until = endOfContent(scene, first, told.group);
+    const until = endOfContent(scene, startOf(scene, told, first, "rest"));
     return until > first && isClause(scene, { first, end: until }) ? { first, end: until } : null;
   }
   return null;
@@ -275,6 +278,7 @@ function make(
   verbClass: VerbClass | null,
   spans: readonly TokenSpan[],
   sentence: number,
+  start: ContentStart | null = null,
 ): Candidate | null {
   if (!verbClass) return null;
   const { group, speaker } = told;
@@ -292,10 +296,35 @@ function make(
     negated: group.negated,
     modal: group.modal,
     sentence,
+    start,
     rules: [
       frame,
       `${verbClass} verb`,
       ...(told.inverted ? ["speaker after cue"] : told.shared ? ["speaker shared"] : []),
     ],
   };
+}
+
+/** What the end of a cue's content depends on. */
+export function startOf(
+  scene: SentenceScene,
+  told: Told,
+  first: number,
+  kind: ContentStart["kind"],
+): ContentStart {
+  const relative = told.speaker?.relative === true && !told.shared;
+  return { first, kind, cue: told.group, relative, subordinate: isSubordinate(scene, told) };
+}
+
+const OPENERS = new Set(["after", "before", "since", "until", "as", "like"]);
+
+/** "when Mr Li said", "after he announced": the clause is not the sentence's main one. */
+function isSubordinate({ tokens, sentence }: SentenceScene, told: Told): boolean {
+  if (told.shared || told.first <= sentence.firstToken) return false;
+  const before = tokens[told.first - 1];
+  return (
+    before?.tag === "subordinator" ||
+    before?.tag === "wh" ||
+    (before?.tag === "preposition" && OPENERS.has(before.lower))
+  );
 }

@@ -49,6 +49,7 @@ function toCandidate({ sentenceAt }: TextScene, { first, end }: MarkedSpan): Can
     negated: false,
     modal: false,
     sentence: sentenceAt[first] ?? 0,
+    start: null,
     rules: ["floating"],
   };
 }

@@ -1,7 +1,7 @@
 import type { Candidate } from "./candidate.ts";
 import type { Continuation } from "./candidates.ts";
 import { isClause, type SentenceScene } from "./content.ts";
-import { endOfContent, endOfWords } from "./content-end.ts";
+import { type ContentStart, endOfContent, endOfWords } from "./content-end.ts";
 import { withApposition } from "./inversion.ts";
 import { basePhrase, type TokenSpan } from "./noun-phrases.ts";
 import { phraseStart } from "./subjects.ts";
@@ -62,6 +62,7 @@ function accordingTo(
     negated: false,
     modal: false,
     sentence: index,
+    start: null,
     rules: ["according-to", tokens[at - 1] ? "content before cue" : "content after cue"],
   };
 }
@@ -92,7 +93,7 @@ function contentBehind(scene: SentenceScene, at: number, goesOn: Continuation): 
   if (tag !== "comma" && tag !== "colon") return [];
   const first = at + 1;
   if (first >= sentence.endToken) return goesOn(sentence.endToken);
-  const end = endOfContent(scene, first, null);
+  const end = endOfContent(scene, { first, kind: "rest", cue: null, relative: false, subordinate: false });
   return end > first ? [{ first, end }] : [];
 }
 
@@ -116,7 +117,8 @@ function contentBefore(scene: SentenceScene, at: number, from: number, goesOn: C
 /** "China's claim that …", "warnings from analysts that …": the owner speaks. */
 function nounThat(scene: SentenceScene, at: number, index: number): Candidate | null {
   const first = at + 1;
-  const end = endOfContent(scene, first, null);
+  const start: ContentStart = { first, kind: "noun", cue: null, relative: false, subordinate: false };
+  const end = endOfContent(scene, start);
   if (end <= first + 2) return null;
   const speaker = ownerOf(scene, at);
   return {
@@ -133,6 +135,7 @@ function nounThat(scene: SentenceScene, at: number, index: number): Candidate | 
     negated: false,
     modal: false,
     sentence: index,
+    start,
     rules: ["noun-that", speaker ? "owner speaks" : "no owner"],
   };
 }

@@ -38,7 +38,7 @@ export function findIt(memory: Memory, at: number): Resolved | null {
 function bestBefore(
   memory: Memory,
   at: number,
-  fit: (member: CastMember) => number | null,
+  suits: (member: CastMember) => number | null,
 ): CastMember | null {
   const { cast, scene, last } = memory;
   const here = scene.sentenceAt[at] ?? 0;
@@ -50,16 +50,16 @@ function bestBefore(
     if (!one) break;
     const distance = here - (scene.sentenceAt[one.first] ?? 0);
     if (distance > MOST_SENTENCES) break;
-    const fits = fit(one.member);
+    const fits = suits(one.member);
     if (fits === null) continue;
     const score = fits + salience(memory, one, distance, cast[index - 1]);
     if (score > bestScore) [best, bestScore] = [one.member, score];
   }
   const speaker = last.speaker?.member;
-  if (speaker && fit(speaker) !== null) {
+  if (speaker && suits(speaker) !== null) {
     const distance = here - (scene.sentenceAt[last.at] ?? 0);
     const score =
-      (fit(speaker) ?? 0) + WEIGHTS.lastSpeaker + WEIGHTS.subject + distance * WEIGHTS.perSentence;
+      (suits(speaker) ?? 0) + WEIGHTS.lastSpeaker + WEIGHTS.subject + distance * WEIGHTS.perSentence;
     if (distance <= MOST_SENTENCES && score > bestScore) best = speaker;
   }
   return best;

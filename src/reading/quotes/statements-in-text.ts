@@ -29,6 +29,9 @@ export interface Weighed {
   readonly score: number;
 }
 
+/** Sees every candidate of every sentence before any is chosen; for fitting the weights. */
+export type Watch = (scene: SentenceScene, candidates: readonly Candidate[]) => void;
+
 /** No sentence of news is longer; what is gets cut, so that every search within a sentence is bounded. */
 const LONGEST_SENTENCE = 400;
 
@@ -75,7 +78,7 @@ function cutSentence({ tokens }: Document, sentence: Sentence): Sentence[] {
 }
 
 /** Every statement of a text with its weight, in the order of the text. */
-export function findStatements(scene: TextScene): Weighed[] {
+export function findStatements(scene: TextScene, watch?: Watch): Weighed[] {
   const found: Weighed[] = [];
   let from = 0;
   for (const [index, sentence] of scene.sentences.entries()) {
@@ -85,6 +88,7 @@ export function findStatements(scene: TextScene): Weighed[] {
     const candidates = findCandidates(sentenceScene, index, from, (after) =>
       continuation(scene, sentence, after),
     );
+    watch?.(sentenceScene, candidates);
     const chosen = choose(
       candidates.map((candidate) => ({ candidate, score: weigh(sentenceScene, candidate) })),
     );
@@ -128,7 +132,7 @@ function choose(candidates: readonly Weighed[]): Weighed[] {
   return chosen.toSorted((a, b) => (a.candidate.spans[0]?.first ?? 0) - (b.candidate.spans[0]?.first ?? 0));
 }
 
-const LEAST_SCORE = 0.5;
+const LEAST_SCORE = 0.3;
 
 /** Is `inner` reported inside `outer`. When each seems to hold the other, the one whose words come first holds. */
 function holds(outer: Candidate, inner: Candidate): boolean {

@@ -1,16 +1,123 @@
 import type { Candidate } from "./candidate.ts";
-import type { SentenceScene } from "./content.ts";
+import { reports, type SentenceScene } from "./content.ts";
+import { chanceOf } from "./logistic.ts";
+import type { TokenSpan } from "./noun-phrases.ts";
+import { CANDIDATE_WEIGHTS } from "./weights.ts";
+import { NOUN_VERBS, PEOPLE_NOUNS, SPEAKING_THINGS } from "./word-list.ts";
 
 /** How likely a candidate is a statement, 0 to 1. */
-export function weigh(_scene: SentenceScene, candidate: Candidate): number {
-  const { frame, verbClass } = candidate;
-  if (verbClass === "believe" || verbClass === "want") return 0;
-  if (frame === "quotation-before-cue" || frame === "quotation-after-cue") return 0.95;
-  if (frame === "clause-before-cue" || frame === "clause-around-cue") return 0.9;
-  if (frame === "according-to") return 0.9;
-  if (frame === "that-clause") return 0.85;
-  if (frame === "bare-clause") return 0.8;
-  if (frame === "to-clause" || frame === "question-clause") return 0.7;
-  if (frame === "object") return 0.55;
-  return 0.6;
+export function weigh(scene: SentenceScene, candidate: Candidate): number {
+  return chanceOf(featuresOf(scene, candidate), CANDIDATE_WEIGHTS);
+}
+
+/** What speaks for or against a candidate, free of its words. */
+export function featuresOf(scene: SentenceScene, candidate: Candidate): string[] {
+  const { frame, verbClass, mood } = candidate;
+  const speaker = speakerKind(scene, candidate);
+  const quoted = quotedShare(scene, candidate.spans);
+  const group = strengthOf(candidate);
+  return [
+    frame,
+    `${verbClass} verb`,
+    `${frame} | ${verbClass}`,
+    `${frame} | ${group}`,
+    `${frame} | ${mood}`,
+    `${frame} | ${speaker}`,
+    `${verbClass} | ${speaker}`,
+    `${frame} | ${quoted}`,
+    `${verbClass} | ${quoted}`,
+    `speaker: ${speaker}`,
+    quoted,
+    `${frame} | ${lengthOf(candidate.spans)}`,
+    ...(candidate.negated ? ["negated", `negated | ${verbClass}`] : []),
+    ...(candidate.modal ? ["modal", `modal | ${verbClass}`] : []),
+    ...(candidate.shared ? [`shared | ${mood}`] : []),
+    ...(candidate.relative ? ["relative"] : []),
+    ...(candidate.inverted ? [`inverted | ${frame}`] : []),
+    ...(candidate.start?.subordinate ? ["subordinate", `subordinate | ${frame}`] : []),
+    ...(scene.sentence.firstToken === 0 ? [`headline | ${frame}`] : []),
+    ...(NOUN_VERBS.has(candidate.lemma) ? [`often a noun | ${frame}`] : []),
+    ...(saidBehind(scene, candidate) ? [`another cue behind | ${frame}`] : []),
+    ...openingOf(scene, candidate),
+  ];
+}
+
+/** Verbs that hardly do anything but report. */
+const PLAIN_CUES = new Set(["say", "tell", "add", "write", "tweet"]);
+const CLEAR_CUES = new Set(
+  `argue claim insist warn announce declare explain state assert contend acknowledge concede admit predict complain
+  suggest reply respond recall remark conclude allege stress emphasise emphasize caution deny confirm promise vow pledge
+  threaten urge accuse describe criticise criticize praise condemn blame reject dismiss propose reiterate joke quip`.split(
+    /\s+/u,
+  ),
+);
+
+function strengthOf({ lemma, verbClass }: Candidate): string {
+  if (PLAIN_CUES.has(lemma)) return "plain cue";
+  if (CLEAR_CUES.has(lemma)) return "clear cue";
+  return verbClass === "noun" || verbClass === "according" || verbClass === "none" ? verbClass : "other cue";
+}
+
+function speakerKind({ tokens, nameStarts }: SentenceScene, { speaker }: Candidate): string {
+  if (!speaker) return "no speaker";
+  const first = tokens[speaker.first];
+  if (!first) return "no speaker";
+  if (speaker.end === speaker.first + 1) {
+    if (first.lower === "i" || first.lower === "we" || first.lower === "you") return "first person";
+    if (first.lower === "it" || first.lower === "one" || first.lower === "there" || first.lower === "this")
+      return "it";
+    if (first.tag === "pronoun" || first.tag === "object") return "pronoun";
+    if (first.tag === "wh") return first.lower === "who" ? "who" : "which";
+    if (first.tag === "that") return "which";
+    if (first.tag === "possessive") return "owner";
+  }
+  let kind = "thing";
+  for (let at = speaker.first; at < speaker.end; at += 1) {
+    const token = tokens[at];
+    if (!token || token.tag === "comma" || token.tag === "preposition") break;
+    if (nameStarts[at] === 1 || token.tag === "proper") kind = "name";
+    else if (PEOPLE_NOUNS.has(token.lower)) kind = "people";
+    else if (SPEAKING_THINGS.has(token.lower)) kind = "speaking thing";
+    else if (token.tag === "noun" && at > speaker.first)
+      kind = kind === "name" ? "name and noun" : token.lower.endsWith("s") ? "things" : "thing";
+  }
+  return kind;
+}
+
+function quotedShare({ spanAt }: SentenceScene, spans: readonly TokenSpan[]): string {
+  let inside = 0;
+  let all = 0;
+  for (const { first, end } of spans) {
+    for (let at = first; at < end; at += 1) {
+      all += 1;
+      if (spanAt[at] !== -1) inside += 1;
+    }
+  }
+  if (inside === 0) return "unquoted";
+  return inside === all ? (all <= 5 ? "few words quoted" : "quoted") : "partly quoted";
+}
+
+function lengthOf(spans: readonly TokenSpan[]): string {
+  let length = 0;
+  for (const { first, end } of spans) length += end - first;
+  return length <= 2 ? "1 or 2 words" : length <= 5 ? "few words" : length <= 12 ? "short" : "long";
+}
+
+/** "… announced the order, saying that": the second cue has the words. */
+function saidBehind({ groups }: SentenceScene, { spans, cue }: Candidate): boolean {
+  const end = spans.at(-1)?.end ?? 0;
+  return groups.some(
+    (group) =>
+      group.first >= end &&
+      group.first <= end + 2 &&
+      group.first > (cue?.end ?? 0) &&
+      group.mood === "ing" &&
+      reports(group),
+  );
+}
+
+function openingOf({ tokens, spanAt }: SentenceScene, { spans, frame, start }: Candidate): string[] {
+  const at = spans[0]?.first ?? 0;
+  if (!start || spanAt[at] !== -1) return [];
+  return [`${frame} | opens with ${tokens[at]?.tag ?? "nothing"}`];
 }

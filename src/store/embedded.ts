@@ -33,7 +33,7 @@ const DATABASE = "backchannel";
 const BOT_LOCK = 4_162_010;
 const GUEST_LOCK = 4_162_011;
 /** A killed bot's connection may take a moment to be noticed. */
-const LOCK_WAIT_MS = 2000;
+const LOCK_WAIT_MS = 1000;
 const START_TRIES = 5;
 const RETRY_PAUSE_MS = 50;
 const RESTART_PAUSE_MS = 1000;
@@ -116,10 +116,15 @@ async function takePlace(home: Home, settings: EmbeddedSettings, port: number | 
       await stopServer(home, server);
     } catch (error) {
       // Another start came first, took the port, or stopped the server that we found.
-      if (error instanceof AloneError || attempt === START_TRIES) throw error;
+      if (error instanceof AloneError || attempt === START_TRIES) throw inWords(home, error);
       await sleep(RETRY_PAUSE_MS);
     }
   }
+}
+
+function inWords({ dataDir }: Home, error: unknown): unknown {
+  if (error instanceof UserError || !(error instanceof Error)) return error;
+  return new UserError(`The database in ${dataDir} cannot be used: ${error.message}`, {}, error);
 }
 
 /** Another bot has the folder: trying again does not help. */

@@ -22,10 +22,13 @@ export interface OpenDatabase {
   readonly pool: Pool;
   /** For others who need the same database, such as the queue. It holds a password. */
   readonly url: string;
+  /** Whether it takes writes just now. Never throws. */
+  probe(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 const MAX_CONNECTIONS = 12;
+const PROBE_TIMEOUT_MS = 2_000;
 
 /**
  * Connects to the configured database, or to the embedded one that it starts, and brings the tables up to date.
@@ -53,11 +56,22 @@ export async function openDatabase(settings: DatabaseSettings, log: Logger): Pro
     db: drizzleOver(pool),
     pool,
     url,
+    probe: () => canWrite(pool),
     async close() {
       await pool.end();
       await embedded?.close();
     },
   };
+}
+
+/** Takes a transaction's number: a server that cannot write refuses, one that hangs is given up. */
+async function canWrite(pool: Pool): Promise<boolean> {
+  const late = new Promise<false>((resolve) => setTimeout(resolve, PROBE_TIMEOUT_MS, false).unref());
+  const written = pool.query("select pg_current_xact_id()").then(
+    () => true,
+    () => false,
+  );
+  return await Promise.race([written, late]);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Client } from "pg";
 import { pino } from "pino";
 import type { TestProject } from "vitest/node";
 import { openEmbedded } from "../../src/store/embedded.ts";
 import { migrateTables } from "../../src/store/migrate.ts";
 import { openPool } from "../../src/store/pool.ts";
+import { makeDataDir } from "./data-dir.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -19,7 +17,7 @@ export const TEMPLATE = "template_backchannel";
 
 /** One PostgreSQL server for a whole run, with a migrated template that each test file's database is copied from. */
 export default async function startDatabaseServer({ provide }: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), "backchannel-test-"));
+  const { dataDir, remove } = await makeDataDir();
   const log = pino({ level: "silent" });
   // Nothing of a test run need outlive the machine.
   const serverSettings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
@@ -28,7 +26,7 @@ export default async function startDatabaseServer({ provide }: TestProject): Pro
   provide("databaseServerUrl", server.url);
   return async () => {
     await server.close();
-    await rm(dataDir, { recursive: true, force: true });
+    await remove();
   };
 }
 

@@ -33,13 +33,12 @@ export async function isServing(pid: number, cluster: string): Promise<boolean |
   if (!isAlive(pid)) return false;
   const folder = await realpath(cluster).catch(() => cluster);
   if (process.platform === "linux") {
+    // "123 (postgres) S …"; Z is a dead one that nobody has buried yet.
+    const state = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+    if (!/\(postgres\) [^ZX]/u.test(state)) return false;
     // A server's working folder is its data; only root and its own account may look.
-    const [at, name] = await Promise.all([
-      readlink(`/proc/${pid}/cwd`).catch(() => null),
-      readFile(`/proc/${pid}/comm`, "utf8").catch(() => ""),
-    ]);
-    if (at === null) return name.trim() === "postgres" ? null : false;
-    return at === folder && name.trim() === "postgres";
+    const at = await readlink(`/proc/${pid}/cwd`).catch(() => null);
+    return at === null ? null : at === folder;
   }
   if (process.platform === "win32") return null;
   const shown = await promisify(execFile)("ps", ["-o", "command=", "-p", String(pid)]).catch(() => null);

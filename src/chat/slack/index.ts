@@ -128,7 +128,18 @@ function createReceiver(settings: SlackSettings, options: webApi.WebClientOption
     logger,
     endpoints: ["/slack/events"],
   });
-  return { receiver: http satisfies Receiver, socket: null, handle: http.requestListener };
+  return { receiver: http satisfies Receiver, socket: null, handle: guard(http) };
+}
+
+/** The receiver throws on an address it does not know: left uncaught, anybody could stop the bot with one. */
+function guard(receiver: HTTPReceiver): NonNullable<SlackChat["handle"]> {
+  return (request, response) => {
+    try {
+      receiver.requestListener(request, response);
+    } catch {
+      response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
+    }
+  };
 }
 
 function channelOf(channelId: string): string {

@@ -2,8 +2,8 @@ import type { Sentence, Token } from "./document.ts";
 
 const ENDERS = new Set([".", "!", "?", "…", "。", "！", "？"]);
 const WIDE_ENDERS = new Set(["。", "！", "？"]);
-const CLOSERS = new Set(["”", "’", "»", "」", "』", "》", "''", ")", "]", "）"]);
-const STRAIGHT = new Set(['"', "'"]);
+const CLOSERS = new Set(["”", "’", "»", "」", "』", "》", ")", "]", "）"]);
+const STRAIGHT = new Set(['"', "'", "''"]);
 
 const words = (list: string) => new Set(list.split(" "));
 

@@ -29,6 +29,7 @@ describe("sentences", () => {
 
   test("keep a closing mark and give the next mark to the next sentence", () => {
     expect(sentencesOf("“Yes.” “No,” he said.")).toEqual(["“Yes.”", "“No,” he said."]);
+    expect(sentencesOf("''Yes.'' ''No,'' he said.")).toEqual(["''Yes.''", "''No,'' he said."]);
   });
 });
 

@@ -155,6 +155,10 @@ async function readLines({ options, answer, complete, opened }: Session): Promis
     },
   });
   opened(line);
+  let open = true;
+  line.on("close", () => {
+    open = false;
+  });
   let kept: readonly string[] = history;
   line.on("history", (lines) => {
     kept = lines;
@@ -165,7 +169,7 @@ async function readLines({ options, answer, complete, opened }: Session): Promis
     for await (const typed of line) {
       if (/^\s*\/?(?:quit|exit|bye)\s*$/iu.test(typed)) break;
       if (typed.trim() !== "") await answer(typed);
-      line.prompt();
+      if (open) line.prompt();
     }
   } finally {
     opened(null);

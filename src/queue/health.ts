@@ -31,6 +31,7 @@ export function createFaults(log: Log) {
       unsaid = 0;
     },
     last: () => ({ lastError, lastErrorAt }),
+    isRecent: () => lastErrorAt !== null && Date.now() - lastErrorAt.getTime() < SAY_AGAIN_MS,
   };
 }
 
@@ -40,7 +41,8 @@ export async function readHealth(backend: Backend, faults: Faults): Promise<Queu
   const reachable = await within(backend.probe(), PROBE_TIMEOUT_MS).then(
     () => true,
     (error: unknown) => {
-      faults.note(error instanceof Error ? error : new Error("unknown fault"));
+      // A late answer is a symptom; when the connection itself has just said what is wrong, that stays.
+      if (!faults.isRecent()) faults.note(error instanceof Error ? error : new Error("unknown fault"));
       return false;
     },
   );

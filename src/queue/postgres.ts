@@ -25,6 +25,8 @@ export async function openPostgresBackend(
     searchPath: DEFAULT_SCHEMA,
     applicationName: "backchannel-queue",
   });
+  // Every queue and worker listens to it.
+  pool.setMaxListeners(0);
   pool.on("error", onError);
   try {
     const client = await pool.connect();

@@ -69,8 +69,7 @@ describe.each(BACKENDS)("a worker killed on %s", (backend) => {
     await addFeeds(house.store);
     const queues = await createQueues(config, jobs, house.parts, createLog("error"));
     await queues.work(["worker"]);
-    await queues.enqueue("poll-feeds", [{}]);
-    await until(async () => (await house.store.feeds.due(new Date())).length === 0);
+    await until(async () => (await house.store.feeds.list()).every(({ lastLookAt }) => lastLookAt !== null));
     await untilAllEnd(queues);
     const outcome = await readOutcome(house);
     await queues.close();
@@ -83,7 +82,12 @@ describe.each(BACKENDS)("a worker killed on %s", (backend) => {
   async function addFeeds(store: Store): Promise<void> {
     await store.feeds.add(
       news.outlets.map((outlet) =>
-        makeFeed({ id: outlet.id, outlet: outlet.outlet, url: server.feedAddressOf(outlet), fullText: true }),
+        makeFeed({
+          id: outlet.id,
+          outlet: outlet.outlet,
+          url: `http://${server.host}/${outlet.id}`,
+          fullText: true,
+        }),
       ),
     );
   }

@@ -56,8 +56,9 @@ export function createDispatcher(commands: readonly Command[], deps: DispatchDep
     try {
       const shared = call.options[SHARE_OPTION] === "yes";
       const answer = await within(limitMs, answerCall(command, call, contextFor(from)));
-      const audience = shared ? "channel" : (answer.audience ?? command.audience);
-      return offerSharing(command, call, from, { ...answer, audience });
+      // An answer that says it is for the asker alone, such as a refusal, is never shared.
+      const audience = shared && command.shareable ? "channel" : command.audience;
+      return offerSharing(command, call, from, { ...answer, audience: answer.audience ?? audience });
     } catch (error) {
       return answerFault(error, command, from, log);
     }

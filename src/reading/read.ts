@@ -1,11 +1,12 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Quote, Reading, Span } from "../model.ts";
-import { type Document, readDocument } from "../text/document.ts";
+import { type Document, readDocument, type Sentence } from "../text/document.ts";
 import { findMentions } from "./entities/find-mentions.ts";
 import { findQuotes } from "./quotes/find.ts";
 import { judgeRelevance } from "./relevance/relevance.ts";
 import { summarise } from "./summary/summary.ts";
 import { findTopics, markTopics, type TopicMark, topicsBetween } from "./topics.ts";
+import { readWords } from "./words.ts";
 
 export interface ReadableArticle {
   readonly title: string;
@@ -20,8 +21,9 @@ export function readArticle({ title, text, date }: ReadableArticle, knowledge: K
   const document = readDocument(text);
   const mentions = findMentions(document, knowledge, date);
   const titleMentions = findMentions(readDocument(title), knowledge, date);
-  const { relevant, score, reasons } = judgeRelevance({ title, text, titleMentions, mentions }, knowledge);
-  const marks = markTopics(text, knowledge);
+  const words = readWords(text);
+  const { relevant, score, reasons } = judgeRelevance({ title, words, titleMentions, mentions }, knowledge);
+  const marks = markTopics(words, knowledge);
   const quotes = findQuotes(document, mentions, knowledge, date);
   return {
     relevant,
@@ -41,8 +43,21 @@ function topicsAround(
   marks: readonly TopicMark[],
 ): string[] {
   const [start, end] = [spans[0]?.[0] ?? 0, spans.at(-1)?.[1] ?? 0];
-  const first = Math.max(0, sentences.findIndex((sentence) => sentence.end > start) - 1);
-  const last = sentences.find((sentence) => sentence.end >= end);
-  const around: Span = [sentences[first]?.start ?? start, last?.end ?? end];
+  const first = Math.max(0, sentenceAt(sentences, start) - 1);
+  const around: Span = [
+    sentences[first]?.start ?? start,
+    sentences[sentenceAt(sentences, end - 1)]?.end ?? end,
+  ];
   return topicsBetween(text, marks, around).map(({ id }) => id);
+}
+
+/** Index of the first sentence that ends beyond `at`, by halving. */
+function sentenceAt(sentences: readonly Sentence[], at: number): number {
+  let [low, high] = [0, sentences.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

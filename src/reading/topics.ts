@@ -1,6 +1,6 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Span, TopicScore } from "../model.ts";
-import { createPhraseFinder, type PhraseFinder, type PhraseMatch } from "./phrases.ts";
+import { createPhraseFinder, type PhraseMatch } from "./phrases.ts";
 import { readWords, type Word } from "./words.ts";
 
 export interface TopicSource {
@@ -34,8 +34,7 @@ export interface TopicMark {
 }
 
 /** Every phrase of a text that speaks for a topic. */
-export function markTopics(text: string, knowledge: Knowledge): TopicMark[] {
-  const words = readWords(text);
+export function markTopics(words: readonly Word[], knowledge: Knowledge): TopicMark[] {
   return finderOf(knowledge)
     .find(words)
     .flatMap(({ value: { topic, weight }, first, end }) => {
@@ -52,21 +51,38 @@ export function markTopics(text: string, knowledge: Knowledge): TopicMark[] {
 export function findTopics(
   { title, text }: TopicSource,
   knowledge: Knowledge,
-  marks: readonly TopicMark[] = markTopics(text, knowledge),
+  marks: readonly TopicMark[] = markTopics(readWords(text), knowledge),
 ): TopicScore[] {
   const earned: Earnings = new Map();
-  for (const mark of markTopics(title, knowledge)) earn(earned, mark, title, TITLE);
+  for (const mark of markTopics(readWords(title), knowledge)) earn(earned, mark, title, TITLE);
   for (const mark of marks) earn(earned, mark, text, mark.start < LEAD_LETTERS ? LEAD : BODY);
   return toScores(earned);
 }
 
-/** The topics of one stretch of a text, such as a quotation with the sentences around it. */
+/**
+ * The topics of one stretch of a text, such as a quotation with the sentences around it.
+ *
+ * @param marks of the whole text, in its order
+ */
 export function topicsBetween(text: string, marks: readonly TopicMark[], [start, end]: Span): TopicScore[] {
   const earned: Earnings = new Map();
-  for (const mark of marks) {
-    if (mark.start >= start && mark.end <= end) earn(earned, mark, text, LEAD);
+  for (let at = firstAt(marks, start); at < marks.length; at += 1) {
+    const mark = marks[at];
+    if (!mark || mark.start >= end) break;
+    if (mark.end <= end) earn(earned, mark, text, LEAD);
   }
   return toScores(earned);
+}
+
+/** Index of the first mark that starts at `start` or later, by halving. */
+function firstAt(marks: readonly TopicMark[], start: number): number {
+  let [low, high] = [0, marks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** How much each phrase, in lower case, has earned a topic. */
@@ -123,22 +139,40 @@ function createTopicFinder(knowledge: Knowledge): TopicFinder {
       .flatMap((topic) => [
         ...topic.strong.map((phrase) => [phrase, { topic: topic.id, phrase, weight: 1 }] as const),
         ...topic.weak.map((phrase) => [phrase, { topic: topic.id, phrase, weight: WEAK }] as const),
+        ...topic.not.map((phrase) => [phrase, { topic: topic.id, phrase, weight: MASK }] as const),
       ]),
-  );
-  const excluded: PhraseFinder<string> = createPhraseFinder(
-    knowledge.topics().flatMap(({ id, not }) => not.map((phrase) => [phrase, id] as const)),
   );
   return {
     find(words) {
-      const masks = excluded.find(words);
       const found = markers.find(words);
       return found.filter(
-        (match) =>
-          !masks.some((mask) => mask.value === match.value.topic && overlaps(mask, match)) &&
-          !found.some((other) => other !== match && outdoes(other, match)),
+        (match, at) => match.value.weight !== MASK && !near(found, at).some((other) => outdoes(other, match)),
       );
     },
   };
+}
+
+/** More than any marker: a phrase that makes those inside it count for nothing. */
+const MASK = 2;
+/** No phrase is longer, in words. */
+const LONGEST_PHRASE = 6;
+
+/** The matches that may overlap with the one at `at`; `found` is sorted by first word. */
+function near(found: readonly PhraseMatch<Marker>[], at: number): PhraseMatch<Marker>[] {
+  const match = found[at];
+  const others: PhraseMatch<Marker>[] = [];
+  if (!match) return others;
+  for (let back = at - 1; back >= 0; back -= 1) {
+    const other = found[back];
+    if (!other || other.first + LONGEST_PHRASE <= match.first) break;
+    others.push(other);
+  }
+  for (let on = at + 1; on < found.length; on += 1) {
+    const other = found[on];
+    if (!other || other.first >= match.end) break;
+    others.push(other);
+  }
+  return others;
 }
 
 function overlaps(a: PhraseMatch<unknown>, b: PhraseMatch<unknown>): boolean {

@@ -24,7 +24,7 @@ interface Scored extends Candidate {
 /** The sentences on which a story's articles agree most, within a budget of words; those that repeat are left out. */
 export function summariseStory(articles: readonly ToldArticle[], words: number): StorySummary {
   const candidates = articles.flatMap(({ text }, article) =>
-    findCandidates(readDocument(text)).map((candidate) => ({
+    [...findCandidates(readDocument(text))].map((candidate) => ({
       ...candidate,
       article,
       stems: stemsOf(candidate.text),

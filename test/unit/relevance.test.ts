@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { loadKnowledge } from "../../src/knowledge/knowledge.ts";
 import { findMentions } from "../../src/reading/entities/find-mentions.ts";
 import { judgeRelevance } from "../../src/reading/relevance/relevance.ts";
+import { readWords } from "../../src/reading/words.ts";
 import { readDocument } from "../../src/text/document.ts";
 
 const knowledge = loadKnowledge();
@@ -10,7 +11,7 @@ const date = new Date("2023-06-18T08:00:00Z");
 function judge(title: string, text = "") {
   const mentionsOf = (words: string) => findMentions(readDocument(words), knowledge, date);
   return judgeRelevance(
-    { title, text, titleMentions: mentionsOf(title), mentions: mentionsOf(text) },
+    { title, words: readWords(text), titleMentions: mentionsOf(title), mentions: mentionsOf(text) },
     knowledge,
   );
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { loadKnowledge } from "../../src/knowledge/knowledge.ts";
 import { findTopics, markTopics, topicsBetween } from "../../src/reading/topics.ts";
+import { readWords } from "../../src/reading/words.ts";
 
 const knowledge = loadKnowledge();
 const topicsOf = (title: string, text = "") => findTopics({ title, text }, knowledge).map(({ id }) => id);
@@ -38,7 +39,7 @@ test("each topic comes with the words that earned it, strongest topic first", ()
 
 test("a stretch of text has its own topics", () => {
   const text = "Tariffs came first. Then he spoke of Taiwan.";
-  const marks = markTopics(text, knowledge);
+  const marks = markTopics(readWords(text), knowledge);
   expect(topicsBetween(text, marks, [20, text.length]).map(({ id }) => id)).toEqual(["taiwan"]);
 });
 

@@ -6,7 +6,8 @@ import { RELEVANCE_WORDS, type WordClass } from "./words.ts";
 
 export interface RelevanceSource {
   readonly title: string;
-  readonly text: string;
+  /** The words of the text; the first few hundred are looked at. */
+  readonly words: readonly Word[];
   readonly titleMentions: readonly Mention[];
   readonly mentions: readonly Mention[];
 }
@@ -16,7 +17,7 @@ export type Features = Readonly<Record<string, number>>;
 
 /** A headline and its lead must do; a long article says the rest by how often it names the two. */
 const LEAD_LETTERS = 700;
-const BODY_LETTERS = 4_000;
+const BODY_WORDS = 650;
 
 const finder = createPhraseFinder<WordClass>(RELEVANCE_WORDS);
 
@@ -33,15 +34,14 @@ export interface RelevanceEvidence {
 }
 
 export function readEvidence(source: RelevanceSource, knowledge: Knowledge): RelevanceEvidence {
-  const title = look(source.title, source.titleMentions, knowledge);
-  const body = source.text.slice(0, BODY_LETTERS);
-  const all = look(body, source.mentions, knowledge);
+  const title = look(readWords(source.title), source.titleMentions, knowledge);
+  const all = look(source.words.slice(0, BODY_WORDS), source.mentions, knowledge);
   const lead = cut(all, LEAD_LETTERS);
   return { features: weighables(title, lead, all), words: printedWords(title, all) };
 }
 
-function look(text: string, mentions: readonly Mention[], knowledge: Knowledge): Seen {
-  const words = readWords(text);
+function look(words: readonly Word[], mentions: readonly Mention[], knowledge: Knowledge): Seen {
+  const end = words.at(-1)?.end ?? 0;
   const found = new Map<WordClass, number[]>();
   const add = (kind: WordClass, at: number) => {
     const places = found.get(kind);
@@ -49,15 +49,17 @@ function look(text: string, mentions: readonly Mention[], knowledge: Knowledge):
     else if (!places.includes(at)) places.push(at);
   };
   for (const { value, first } of finder.find(words)) add(value, first);
+  let at = 0;
   for (const { start, kind, actor } of mentions) {
-    if (start >= text.length || actor === null || kind === "place") continue;
+    if (start >= end) break;
+    while (at < words.length - 1 && (words[at]?.end ?? 0) <= start) at += 1;
+    if (actor === null || kind === "place") continue;
     const side = knowledge.sideOf(actor);
     if (side !== "US" && side !== "PRC") continue;
-    const at = words.findIndex((word) => word.end > start);
     const person = knowledge.actor(actor);
     const official =
       person?.kind === "person" && ["official", "legislator", "military"].includes(person.class);
-    if (at >= 0) add(`${side === "US" ? "us" : "prc"}-${official ? "state" : "loose"}`, at);
+    add(`${side === "US" ? "us" : "prc"}-${official ? "state" : "loose"}`, at);
   }
   return { words, found };
 }

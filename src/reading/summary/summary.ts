@@ -15,21 +15,24 @@ export interface Candidate {
 const MOST_SENTENCES = 60;
 const DEFAULT_WORDS = 60;
 const SHORT_LEAD = 3;
+/** In letters; what is longer is a list or no sentence. */
+const LONGEST_SENTENCE = 800;
 /** A budget filled so far is not filled further with later sentences: the first say most. */
 const ENOUGH = 0.5;
 
-/** The sentences of an article that can be read alone, in order, without their datelines. */
-export function findCandidates(document: Document): Candidate[] {
-  return document.sentences.slice(0, MOST_SENTENCES).flatMap((sentence, position) => {
-    const whole = document.text.slice(sentence.start, sentence.end);
-    const start = sentence.start + datelineLength(whole);
-    const text = document.text.slice(start, sentence.end);
+/** The sentences of an article that can be read alone, in order, without their datelines; each looked at when asked for. */
+export function* findCandidates({ text: whole, sentences }: Document): Generator<Candidate> {
+  for (const [position, sentence] of sentences.slice(0, MOST_SENTENCES).entries()) {
+    if (sentence.end - sentence.start > LONGEST_SENTENCE) continue;
+    const start = sentence.start + datelineLength(whole.slice(sentence.start, sentence.end));
+    const text = whole.slice(start, sentence.end);
     // A feed's one-sentence lead often lacks its full stop.
-    const isBareLead = position === document.sentences.length - 1 && position < SHORT_LEAD;
+    const isBareLead = position === sentences.length - 1 && position < SHORT_LEAD;
     const isWhole = dependenceOf(isBareLead && /[\p{L}\p{N}]$/u.test(text) ? `${text}.` : text) === null;
-    if (text.includes("\n") || !isWhole) return [];
-    return [{ span: [start, sentence.end], text, words: countWords(text), position }];
-  });
+    if (isWhole && !text.includes("\n")) {
+      yield { span: [start, sentence.end], text, words: countWords(text), position };
+    }
+  }
 }
 
 /** The first sentences that stand alone and fit the budget; empty when there is none. */

@@ -1,0 +1,87 @@
+// npm run bench:read [-- FILE]: articles read whole, beside wink-nlp that only splits and tags the same texts.
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import model from "wink-eng-lite-web-model";
+import winkNLP from "wink-nlp";
+import { z } from "zod";
+import { loadKnowledge } from "../../src/knowledge/knowledge.ts";
+import { readArticle } from "../../src/reading/read.ts";
+
+const ROUNDS = 5;
+const folder = process.env.BACKCHANNEL_EVAL ?? "../shared/eval";
+const file = resolve(process.argv[2] ?? join(folder, "dev", "quotes.polnear.jsonl"));
+const lineSchema = z.looseObject({ title: z.string().nullish(), text: z.string() });
+const DATE = new Date("2016-09-01T00:00:00Z");
+
+if (!existsSync(file)) {
+  console.error(
+    `No texts in ${file}. Name a file of JSON lines with a text in each: npm run bench:read -- FILE`,
+  );
+  process.exitCode = 2;
+} else {
+  const articles = readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => lineSchema.parse(JSON.parse(line)));
+  measure(articles);
+}
+
+function measure(articles: readonly z.infer<typeof lineSchema>[]): void {
+  const knowledge = loadKnowledge();
+  const nlp = winkNLP(model, ["sbd", "pos"]);
+  const read = () => {
+    for (const { title, text } of articles) readArticle({ title: title ?? "", text, date: DATE }, knowledge);
+  };
+  const tag = () => {
+    for (const { text } of articles) nlp.readDoc(text).tokens().out(nlp.its.pos);
+  };
+  // In turns, so that neither has the machine's better minutes; the first round warms up.
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  const memory: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const [own, other] = [secondsOf(read), secondsOf(tag)];
+    memory.push(process.memoryUsage().heapUsed / 2 ** 20);
+    if (round > 0) ours.push(own);
+    if (round > 0) theirs.push(other);
+  }
+  const [own, other] = [articles.length / median(ours), articles.length / median(theirs)];
+  const letters = articles.reduce((sum, { text }) => sum + text.length, 0) / articles.length;
+  console.log(`${articles.length} articles of ${Math.round(letters)} characters, median of ${ROUNDS} rounds`);
+  console.log(`reading everything        ${own.toFixed(0)} articles a second`);
+  console.log(`wink-nlp, split and tag   ${other.toFixed(0)} articles a second`);
+  console.log(`ratio                     ${(own / other).toFixed(2)} (at least 0.4)`);
+  console.log(`heap after each round     ${memory.map((mib) => mib.toFixed(0)).join(", ")} MiB`);
+  readHostile(knowledge);
+}
+
+/** Cost must grow with the length alone: ten times the text, about ten times the time. */
+function readHostile(knowledge: ReturnType<typeof loadKnowledge>): void {
+  const hostile: Readonly<Record<string, (size: number) => string>> = {
+    "an article, long": (size) =>
+      "President Joe Biden said on Monday that talks with China would go on.\n\n".repeat(size / 70),
+    "quotation marks": (size) => "“".repeat(size / 2) + '"'.repeat(size / 2),
+    "one sentence": (size) => "and the talks went on ".repeat(size / 22),
+    names: (size) => Array.from({ length: size / 20 }, (_, index) => `Mr Alan Smith${index} and`).join(" "),
+    "letters without a space": (size) => "a".repeat(size),
+    capitals: (size) => "US UN EU AI PLA ".repeat(size / 16),
+  };
+  console.log("hostile texts             100 kB, 1 MB");
+  for (const [name, make] of Object.entries(hostile)) {
+    const seconds = [100_000, 1_000_000].map((size) => {
+      const text = make(size);
+      return secondsOf(() => readArticle({ title: "", text, date: DATE }, knowledge));
+    });
+    console.log(`  ${name.padEnd(24)}${seconds.map((one) => `${one.toFixed(2)} s`).join(", ")}`);
+  }
+}
+
+function secondsOf(work: () => void): number {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

@@ -36,6 +36,10 @@ export const SETTINGS = {
     .string()
     .regex(/^rediss?:\/\//u, "a redis:// or rediss:// address")
     .optional(),
+  BACKCHANNEL_QUEUE: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/u, "lower-case letters, digits, - and _")
+    .default("backchannel"),
   BACKCHANNEL_DATA: z.string().default(".backchannel"),
   BACKCHANNEL_ROLES: roles.default(["worker", "chat"]),
   BACKCHANNEL_FEEDS: z.string().optional(),
@@ -96,6 +100,7 @@ const settings = z.object(SETTINGS).superRefine((env, context) => {
   }
 });
 
+/** The settings as the house uses them: durations in milliseconds, paths absolute, null for unset. */
 export type Config = ReturnType<typeof readConfig>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -120,14 +125,13 @@ export function readConfig(env: Environment) {
   const read = result.data;
   return {
     logLevel: read.LOG_LEVEL,
-    roles: {
-      worker: read.BACKCHANNEL_ROLES.includes("worker"),
-      chat: read.BACKCHANNEL_ROLES.includes("chat"),
-    },
+    roles: read.BACKCHANNEL_ROLES,
     timeZone: read.TIMEZONE,
     port: read.PORT ?? null,
-    database: { url: read.DATABASE_URL ?? null, dataDir: resolve(read.BACKCHANNEL_DATA) },
+    database: { url: read.DATABASE_URL ?? null, dataDir: resolve(read.BACKCHANNEL_DATA), shared: false },
     redisUrl: read.REDIS_URL ?? null,
+    /** Keeps bots on one server apart. */
+    queuePrefix: read.BACKCHANNEL_QUEUE,
     /** null: a prompt when started in a terminal without another chat. */
     terminal: read.TERMINAL ?? null,
     feeds: {

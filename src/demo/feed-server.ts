@@ -35,7 +35,7 @@ export async function startFeedServer(outlets: readonly DemoOutlet[], articles: 
   const host = `127.0.0.1:${address.port}`;
   return {
     host,
-    feedAddressOf: (outlet: DemoOutlet) => `http://${host}/${outlet.id}`,
+    feedAddressOf: (outletId: string) => `http://${host}/${outletId}`,
     stop: () => {
       server.closeAllConnections();
       return new Promise<void>((resolve) => server.close(() => resolve()));

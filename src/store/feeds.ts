@@ -213,7 +213,8 @@ function seenBy(workspaceId: string): SQL | undefined {
 }
 
 function toRow({ otherUrls, ...feed }: NewFeed): typeof feeds.$inferInsert {
-  return { ...feed, otherUrls: [...(otherUrls ?? [])] };
+  // A new feed is due at once, whatever the clock.
+  return { ...feed, otherUrls: [...(otherUrls ?? [])], nextLookAt: new Date(0) };
 }
 
 function toFeed({ removedAt: _, ...feed }: typeof feeds.$inferSelect): StoredFeed {

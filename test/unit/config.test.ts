@@ -6,7 +6,7 @@ import { readConfig, SECRETS, SETTINGS } from "../../src/config.ts";
 
 test("needs no setting at all", () => {
   expect(readConfig({})).toMatchObject({
-    roles: { worker: true, chat: true },
+    roles: ["worker", "chat"],
     database: { url: null },
     redisUrl: null,
     slack: null,
@@ -53,7 +53,7 @@ test("takes tokens that come in pairs", () => {
 });
 
 test("reads only some roles when told so, and refuses unknown ones", () => {
-  expect(readConfig({ BACKCHANNEL_ROLES: "chat" }).roles).toEqual({ worker: false, chat: true });
+  expect(readConfig({ BACKCHANNEL_ROLES: "chat" }).roles).toEqual(["chat"]);
   expect(() => readConfig({ BACKCHANNEL_ROLES: "chat,cook" })).toThrow("BACKCHANNEL_ROLES");
   expect(() => readConfig({ BACKCHANNEL_ROLES: "," })).toThrow("BACKCHANNEL_ROLES");
 });

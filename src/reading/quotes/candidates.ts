@@ -47,6 +47,8 @@ export function findCandidates(
       lastSubject = told.speaker;
     if (!hasCueClass(group) || (group.passive && !told.shared)) continue;
     const candidate = readCandidate(scene, told, index, from, goesOn);
+    const quoted = quotationBehindColon(scene, told, index, candidate);
+    if (quoted) found.push(quoted);
     if (!candidate) continue;
     found.push(candidate);
     const last = candidate.spans.at(-1);
@@ -190,6 +192,24 @@ function contentRight(
   return make(told, right.kind, verbClass, [{ first, end }], index, start);
 }
 
+/** `He cited the need for talks: “…”`: the quotation is a statement of its own. */
+function quotationBehindColon(
+  { tokens, spanAt, marks, sentence }: SentenceScene,
+  told: Told,
+  index: number,
+  candidate: Candidate | null,
+): Candidate | null {
+  const verbClass = quotationClass(told.group);
+  if (!verbClass || !told.speaker || told.group.mood !== "finite") return null;
+  for (let at = told.group.end + 1; at < sentence.endToken - 1; at += 1) {
+    if (tokens[at]?.tag !== "colon" || spanAt[at] !== -1) continue;
+    const span = marks.spans[spanAt[at + 1] ?? -1];
+    if (span?.first !== at + 1 || candidate?.spans.some((one) => one.first === span.first)) return null;
+    return make(told, "colon", verbClass, [{ first: span.first, end: span.end }], index);
+  }
+  return null;
+}
+
 /** A quotation after its cue may be only the first part of the content: `said “…” and that …`. */
 function endOfQuotation(scene: SentenceScene, end: number, told: Told): number {
   const words = endOfWords(scene);
@@ -231,7 +251,7 @@ function restOfClause(scene: SentenceScene, told: Told, left: TokenSpan): TokenS
     if (tokens[at]?.tag !== "comma") continue;
     const next = tokens[at + 1]?.tag;
     const whole = isClause(scene, left);
-    if (whole && next !== "conjunction") return null;
+    if ((whole && next !== "conjunction") || next === "ing" || next === "participle") return null;
     const first = at + 1;
     const until = endOfContent(scene, startOf(scene, told, first, "rest"));
     return until > first && isClause(scene, { first, end: until }) ? { first, end: until } : null;

@@ -66,7 +66,7 @@ function memberOf(
   const name = government?.name ?? mention.name ?? document.text.slice(mention.start, mention.end);
   const id = government?.id ?? mention.actor;
   const key = id ?? name;
-  const known = members.get(key);
+  const known = members.get(key) ?? (id === null ? spelledOut(name, members) : undefined);
   if (known) return known;
   const actor = id === null ? null : knowledge.actor(id);
   const kind = mention.kind === "person" ? "person" : "organisation";
@@ -79,6 +79,17 @@ function memberOf(
   };
   members.set(key, member);
   return member;
+}
+
+/** "FCCC" after "Foreign Correspondents' Club of China". */
+function spelledOut(name: string, members: ReadonlyMap<string, CastMember>): CastMember | undefined {
+  if (!/^\p{Lu}{3,6}$/u.test(name)) return undefined;
+  for (const member of members.values()) {
+    if (member.kind !== "organisation") continue;
+    const initials = (member.name.match(/\p{Lu}(?=\p{L})/gu) ?? []).join("");
+    if (initials === name) return member;
+  }
+  return undefined;
 }
 
 function isPossessive({ tokens }: TextScene, end: number): boolean {

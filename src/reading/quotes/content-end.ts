@@ -125,6 +125,7 @@ function featuresAt(
     `${connector} | ${kind}`,
     `${kind} | ${place}`,
     commas > 1 ? "later comma" : "first comma",
+    ...(holdsCue(scene, start.first, at) ? [`${connector} | cue inside`] : []),
     ...(scene.spanAt[at - 1] !== -1 ? [`${group} | after a quotation`] : []),
   ];
 }
@@ -224,6 +225,12 @@ function tenseOf(tokens: SentenceScene["tokens"], group: VerbGroup): string {
     return /^(?:was|were|did)/u.test(first.lower) ? "past" : "present";
   return tokens[group.head]?.verb?.forms.has("past") ? "past" : "present";
 }
+
+/** Has the content a cue of its own, to which the next may belong: "said that they called him and said …". */
+const holdsCue = ({ groups }: SentenceScene, first: number, end: number): boolean =>
+  groups.some(
+    (group) => group.first >= first && group.end <= end && group.mood === "finite" && reports(group),
+  );
 
 function cueBetween({ groups }: SentenceScene, first: number, end: number): boolean {
   return groups.some(

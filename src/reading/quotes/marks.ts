@@ -99,24 +99,31 @@ function runsOn(tokens: readonly Token[], marks: readonly Mark[], index: number,
   return at === first || /^[.!?,:]$/u.test(before) || before === "”";
 }
 
-/** Index of the mark that closes `marks[index]`, or -1. Marks of another style inside it do not count. */
+/**
+ * Index of the mark that closes `marks[index]`, or -1. Double marks of one family close each other, since
+ * “…" is common; pairs inside are passed over.
+ */
 function findClose(marks: readonly Mark[], index: number): number {
   const open = marks[index];
-  let inner = 0;
-  for (let other = index + 1; other < marks.length; other += 1) {
+  let nearest = -1;
+  const inner: Style[] = [];
+  for (let other = index + 1; other < Math.min(marks.length, index + MOST_INNER_MARKS); other += 1) {
     const mark = marks[other];
-    if (!mark || mark.style !== open?.style) continue;
-    if (mark.shape === "open" && mark.style === "straight") inner += 1;
-    else if (mark.shape === "open" && mark.style === "single") return -1;
-    else if (mark.shape !== "open") {
-      if (inner === 0) return other;
-      inner -= 1;
+    if (!mark || !open || !sameFamily(mark.style, open.style)) continue;
+    if (mark.shape === "open") {
+      if (mark.style === "single") return -1;
+      inner.push(mark.style);
+      continue;
     }
-    // A text that never closes must not cost the square of its length.
-    if (other - index > MOST_INNER_MARKS) return -1;
+    if (nearest < 0) nearest = other;
+    if (inner.length === 0) return other;
+    inner.pop();
   }
-  return -1;
+  return nearest;
 }
+
+const sameFamily = (a: Style, b: Style) => a === b || (DOUBLE.has(a) && DOUBLE.has(b));
+const DOUBLE: ReadonlySet<Style> = new Set(["curly", "straight", "doubled"]);
 
 const MOST_INNER_MARKS = 200;
 

@@ -14,6 +14,7 @@ const WEIGHTS = {
   possessive: -0.6,
   insideQuotation: -3,
   sameSentence: 0.3,
+  itSpeaker: 1.5,
 } as const;
 const LEAST = -3.5;
 
@@ -31,7 +32,10 @@ export function findHeShe(memory: Memory, at: number, gender: Gender): Resolved 
 
 /** The body that "it" at a token most likely is. */
 export function findIt(memory: Memory, at: number): Resolved | null {
-  const best = bestBefore(memory, at, (member) => (member.kind === "organisation" ? 0 : null));
+  const speaker = memory.last.speaker?.member;
+  const best = bestBefore(memory, at, (member) =>
+    member.kind === "organisation" ? (member === speaker ? WEIGHTS.itSpeaker : 0) : null,
+  );
   return best && named(best, "it");
 }
 

@@ -158,10 +158,21 @@ function makerOf(
 }
 
 const BODIES = new Set(
-  "administration campaign team government ministry department embassy committee commission agency council group party company court bureau office university institute association newspaper tabloid network union bank fund army navy force police parliament congress senate".split(
+  "administration campaign team government ministry department embassy committee commission agency council group party company court bureau office university institute association newspaper tabloid network magazine daily channel broadcaster union bank fund army navy force police parliament congress senate".split(
     " ",
   ),
 );
+
+const OUTLETS = new Set([
+  "newspaper",
+  "tabloid",
+  "network",
+  "agency",
+  "magazine",
+  "daily",
+  "channel",
+  "broadcaster",
+]);
 
 /** "the ministry": the last named; "Trump's transition team": as it is printed. */
 function describedBody(
@@ -174,6 +185,7 @@ function describedBody(
   const head = scene.tokens[headEnd - 1];
   if (!head || !BODIES.has(head.lower)) return null;
   const owner = inside.find(({ end }) => end <= headEnd);
+  if (owner && OUTLETS.has(head.lower) && !owner.possessive) return named(owner.member, "outlet");
   if (owner) {
     const first = scene.tokens[span.first]?.tag === "determiner" ? span.first + 1 : span.first;
     const name = scene.tokens
@@ -201,16 +213,15 @@ function describedPerson(memory: Memory, span: TokenSpan, headEnd: number): Reso
   const opening = scene.tokens[span.first];
   const head = scene.tokens[headEnd - 1];
   if (!opening || !head || (head.tag === "proper" && opening.tag !== "determiner")) return null;
-  if (opening.lower !== "the" && !opening.possessive && opening.tag !== "proper") return null;
+  const owned = opening.possessive || opening.tag === "possessive";
+  if (opening.lower !== "the" && !owned && opening.tag !== "proper") return null;
   const from = firstAtOrAfter(cast, span.first) - 1;
   if (opening.lower === "the") {
-    for (let index = from; index >= Math.max(0, from - 40); index -= 1) {
-      const one = cast[index];
-      if (one?.member.kind === "person" && isCalled(scene, one, head.lower))
-        return named(one.member, `called ${head.lower} before`);
-    }
+    const called = mostLikely(memory, from, head.lower);
+    if (called) return named(called, `called ${head.lower} before`);
   }
-  const words = scene.document.text.slice(opening.token.start, head.token.end);
+  const first = opening.tag === "possessive" ? scene.tokens[span.first + 1] : opening;
+  const words = scene.document.text.slice((first ?? opening).token.start, head.token.end);
   const holders = knowledge.officeHolders(words, { date }).flatMap((answer) => answer.holders);
   const [holder] = holders;
   if (!holder || holders.length !== 1) return null;
@@ -223,6 +234,27 @@ function describedPerson(memory: Memory, span: TokenSpan, headEnd: number): Reso
   };
   return named(member, "holder of the office");
 }
+
+/** Of those whom the text called by a word: who spoke last, else who is named most. */
+function mostLikely({ scene, cast, last }: Memory, from: number, word: string): CastMember | null {
+  const times = new Map<CastMember, number>();
+  for (let index = from; index >= Math.max(0, from - MOST_NAMES); index -= 1) {
+    const one = cast[index];
+    if (one?.member.kind === "person" && isCalled(scene, one, word))
+      times.set(one.member, (times.get(one.member) ?? 0) + 1);
+  }
+  const speaker = last.speaker?.member;
+  if (speaker && times.has(speaker)) return speaker;
+  let best: CastMember | null = null;
+  for (const member of times.keys()) {
+    const count = (one: CastMember) =>
+      cast.slice(Math.max(0, from - 200), from + 1).filter((other) => other.member === one).length;
+    if (!best || count(member) > count(best)) best = member;
+  }
+  return best;
+}
+
+const MOST_NAMES = 80;
 
 /** Is a name introduced with this word: "Secretary Blinken", "Lu Kang, the spokesman". */
 function isCalled({ tokens }: TextScene, { first, end }: Appearance, word: string): boolean {
@@ -245,6 +277,9 @@ function unknownName(scene: TextScene, span: TokenSpan, headEnd: number): Resolv
   let first = headEnd;
   while (first > span.first && scene.tokens[first - 1]?.tag === "proper") first -= 1;
   if (first === headEnd || scene.tokens[headEnd - 1]?.possessive) return null;
+  // The capital of a sentence's first word makes no name.
+  const opening = scene.sentences[scene.sentenceAt[first] ?? 0]?.firstToken;
+  if (first === opening && headEnd === first + 1) return null;
   const [start, end] = [scene.tokens[first]?.token.start ?? 0, scene.tokens[headEnd - 1]?.token.end ?? 0];
   return { name: scene.document.text.slice(start, end), member: null, rule: "name as printed" };
 }

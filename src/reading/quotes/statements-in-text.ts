@@ -134,8 +134,14 @@ function choose(candidates: readonly Weighed[]): Weighed[] {
 
 const LEAST_SCORE = 0.3;
 
+const isPassedOn = (outer: Candidate, inner: Candidate) =>
+  outer.frame === "according-to" && inner.frame.startsWith("quotation") && isInside(inner.cue, outer.spans);
+
 /** Is `inner` reported inside `outer`. When each seems to hold the other, the one whose words come first holds. */
 function holds(outer: Candidate, inner: Candidate): boolean {
+  // “…,” Mr Li said, according to the ministry: Mr Li's words, whoever passed them on.
+  if (isPassedOn(outer, inner)) return false;
+  if (isPassedOn(inner, outer)) return true;
   if (!isInside(inner.cue, outer.spans)) return false;
   return !isInside(outer.cue, inner.spans) || (outer.spans[0]?.first ?? 0) < (outer.cue?.first ?? 0);
 }

@@ -204,6 +204,7 @@ function beforeEdge(scene: Scene, edge: number, start: number): number {
       ? edge - 1
       : edge;
   }
+  if (CLAUSE_OPENERS.has(before.lower)) return edge;
   const owner = scene.tokens[edge - 2];
   return owner && edge - 2 >= start && (NOMINAL.has(owner.tag) || owner.tag === "close") ? edge - 2 : edge;
 }

@@ -1,4 +1,5 @@
 import type { Document, Token } from "../../text/document.ts";
+import { isPhraseInside } from "./noun-phrases.ts";
 import { readVerb, type VerbReading } from "./verbs.ts";
 import { CLOSED_WORDS, NOUN_VERBS, TIME_WORDS } from "./word-list.ts";
 
@@ -229,8 +230,24 @@ function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[]
   if (before === "determiner" || before === "possessive" || before === "adjective") return "participle";
   if (before === "preposition") return "participle";
   // "the plan announced by", "officials quoted in"
-  if (drafts[at + 1]?.lower === "by") return "participle";
+  if (drafts[at + 1]?.lower === "by" || isGoverned(drafts, at)) return "participle";
   return next === "noun" && before === "comma" ? "participle" : "finite";
+}
+
+/** "In a report published this month": no subject, since a preposition governs the noun before. */
+function isGoverned(drafts: readonly Draft[], at: number): boolean {
+  let index = at - 1;
+  while (index > at - 8 && isPhraseInside(drafts[index]?.tag)) index -= 1;
+  const opening = drafts[index];
+  if (index === at - 1 || opening?.tag !== "preposition") return false;
+  const before = drafts[index - 1]?.tag;
+  return (
+    before === undefined ||
+    before === "stop" ||
+    before === "comma" ||
+    before === "mark" ||
+    before === "conjunction"
+  );
 }
 
 function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag): Tag {

@@ -3,7 +3,7 @@ export const CLOSED_WORDS = {
   determiner: `the a an this these those some any each every no another both either neither all many most several few
     much more such half`,
   possessive: "his her its their our my your whose",
-  pronoun: `i he she they we it you one nobody someone somebody anyone anybody everyone everybody everything nothing
+  pronoun: `i he she they we it you nobody someone somebody anyone anybody everyone everybody everything nothing
     something anything there these`,
   object: "him them us me himself herself themselves itself ourselves myself yourself",
   preposition: `of in on at by for with from about into through over between against under among amid during without
@@ -27,7 +27,7 @@ export const CLOSED_WORDS = {
     true false right wrong ready open close free full common recent current former senior top key major
     political economic military public private national international foreign global local joint bilateral chinese
     american russian british european japanese korean taiwanese democratic republican`,
-  number: `two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands
+  number: `one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands
     million millions billion billions`,
 } as const;
 

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } f
 import type { Article } from "../model.ts";
 import { eachOnce, inBatches } from "./batches.ts";
 import type { Database, Transaction } from "./database.ts";
+import { insertArticles } from "./insert-articles.ts";
 import { pruneArticles } from "./prune-articles.ts";
 import { articleRevisions, articles, feeds, readings, storyArticles, summaries } from "./schema.ts";
 
@@ -55,16 +56,13 @@ export function createArticleStore(db: Database) {
       const fresh: string[] = [];
       const changed: string[] = [];
       await inBatches(eachOnce(added), async (batch) => {
-        const owners = await ownersOf(db, batch);
-        const rows = await db
-          .insert(articles)
-          .values(batch.map((article) => toRow(article, owners.get(article.feedId) ?? null)))
-          .onConflictDoNothing()
-          .returning({ id: articles.id });
-        const isFresh = new Set(rows.map(({ id }) => id));
-        fresh.push(...isFresh);
-        const known = batch.filter(({ id }) => !isFresh.has(id));
-        changed.push(...(await reviseChanged(db, known)));
+        const known = await knownAmong(db, batch);
+        const unknown = batch.filter(({ id }) => !known.has(id));
+        const owners = unknown.length > 0 ? await ownersOf(db, unknown) : new Map<string, string | null>();
+        const rows = unknown.map((article) => toRow(article, owners.get(article.feedId) ?? null));
+        // Another job may have stored one in the meantime: then that one counted it.
+        fresh.push(...(await insertArticles(db, rows)));
+        changed.push(...(await reviseChanged(db, batch, known)));
       });
       return { fresh, changed };
     },
@@ -119,7 +117,7 @@ export function createArticleStore(db: Database) {
         .select({ id: articles.id })
         .from(articles)
         .leftJoin(readings, eq(readings.articleId, articles.id))
-        .where(and(inArray(articles.id, [...ids]), isNull(readings.articleId)));
+        .where(and(sql`${articles.id} = any(${sql.param([...ids])})`, isNull(readings.articleId)));
       return rows.map(({ id }) => id);
     },
 
@@ -190,22 +188,32 @@ async function ownersOf(
   return new Map(rows.map((row) => [row.id, row.workspaceId]));
 }
 
-/** Of known articles, revises those that their own feed now serves differently; returns their ids. */
-async function reviseChanged(db: Database, known: readonly NewArticle[]): Promise<string[]> {
-  if (known.length === 0) return [];
+interface KnownItem {
+  readonly feedId: string;
+  readonly itemHash: string;
+}
+
+async function knownAmong(
+  db: Database,
+  batch: readonly NewArticle[],
+): Promise<ReadonlyMap<string, KnownItem>> {
   const { id, feedId, itemHash } = articles;
+  const ids = batch.map((article) => article.id);
   const rows = await db
     .select({ id, feedId, itemHash })
     .from(articles)
-    .where(
-      inArray(
-        id,
-        known.map((article) => article.id),
-      ),
-    );
-  const before = new Map(rows.map((row) => [row.id, row]));
-  const changed = known.filter((article) => {
-    const row = before.get(article.id);
+    .where(sql`${id} = any(${sql.param(ids)})`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Of known articles, revises those that their own feed now serves differently; returns their ids. */
+async function reviseChanged(
+  db: Database,
+  batch: readonly NewArticle[],
+  known: ReadonlyMap<string, KnownItem>,
+): Promise<string[]> {
+  const changed = batch.filter((article) => {
+    const row = known.get(article.id);
     // Another feed's copy may be worded otherwise: only its own feed can revise an article.
     return row?.feedId === article.feedId && row.itemHash !== hashOf(article);
   });

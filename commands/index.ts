@@ -11,6 +11,7 @@ import { story } from "./story.ts";
 import { subscribe } from "./subscribe.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { topics } from "./topics.ts";
+import { trend } from "./trend.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { who } from "./who.ts";
 import { why } from "./why.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   search,
   who,
   topics,
+  trend,
   subscribe,
   unsubscribe,
   subscriptions,

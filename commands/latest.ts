@@ -3,10 +3,10 @@ import { paragraph } from "../src/messages/spans.ts";
 import { storyList } from "../src/messages/story-list.ts";
 import { type StoryQuestion, storyCursor } from "../src/store/stories.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { suggestPeople } from "./people.ts";
 import { periodWords, readPeriod } from "./periods.ts";
 import { findSubject, type Subject, subjectName, subjectValue } from "./subjects.ts";
-import { suggestTopics, topicNames } from "./topic-names.ts";
+import { suggestSubjects } from "./suggest-subjects.ts";
+import { topicNames } from "./topic-names.ts";
 import { button } from "./usage.ts";
 import { zoneOf } from "./zone.ts";
 
@@ -30,16 +30,7 @@ export const latest = defineCommand({
   permission: "everyone",
   shareable: true,
   suggest: {
-    about: async (typed, context) => [
-      ...(await suggestTopics(typed, context)).map(({ label, value }) => ({
-        label,
-        value: `topic:${value}`,
-      })),
-      ...(await suggestPeople(typed, context)).map(({ label, value }) => ({
-        label,
-        value: `actor:${value}`,
-      })),
-    ],
+    about: suggestSubjects,
   },
   async run(given, context) {
     const zone = await zoneOf(context);

@@ -10,12 +10,12 @@ import { labelOf, type Named, suggestPeople } from "./people.ts";
 import { periodWords, readPeriod } from "./periods.ts";
 import { exportQuotes } from "./quote-export.ts";
 import { type Asked, findSubject, readAsked, type Subject, subjectName, subjectValue } from "./subjects.ts";
-import { suggestTopics } from "./topic-names.ts";
+import { suggestSubjects } from "./suggest-subjects.ts";
 import { button, onOff } from "./usage.ts";
 import { zoneOf } from "./zone.ts";
 
 const PAGE = 5;
-/** Below it a speaker is more likely wrong than right. */
+/** Below it, by its own reckoning, the reader is more likely wrong than right. */
 const LEAST_CONFIDENCE = 0.5;
 const MOST_EXPORTED = 1_000;
 const SIDES = ["US", "PRC", "Taiwan", "Hong Kong", "other"] as const;
@@ -58,16 +58,7 @@ export const quotes = defineCommand({
   shareable: true,
   suggest: {
     who: suggestPeople,
-    about: async (typed, context) => [
-      ...(await suggestTopics(typed, context)).map(({ label, value }) => ({
-        label,
-        value: `topic:${value}`,
-      })),
-      ...(await suggestPeople(typed, context)).map(({ label, value }) => ({
-        label,
-        value: `actor:${value}`,
-      })),
-    ],
+    about: suggestSubjects,
     outlet: suggestOutlets,
   },
   async run(given, context) {

@@ -29,3 +29,8 @@ export function zoneWords(timeZone: string): string {
   if (!timeZone.includes("/")) return timeZone;
   return `${(timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ")} time`;
 }
+
+/** "2023-06-19", the day on which an instant falls in a zone. */
+export function localDay(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone }).format(instant);
+}

@@ -1,8 +1,10 @@
+import { chartDays } from "../charts/chart.ts";
 import { type CandidateStory, chooseStories, isWanted } from "../digests/choose.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Store } from "../store/store.ts";
 import type { Story } from "../store/stories.ts";
 import type { Subscription } from "../store/subscriptions.ts";
+import { formatDays, localDay } from "./dates.ts";
 import { type DigestContents, digestMessage } from "./digest.ts";
 import type { Block, Message } from "./message.ts";
 import { withRole } from "./roles.ts";
@@ -17,8 +19,6 @@ export interface DigestRequest {
   readonly timeZone: string;
   /** What was chosen before, so that a second try sends the very same; left out, it is chosen now. */
   readonly storyIds?: readonly string[];
-  /** Drawn at the end, such as the week's mentions by day. */
-  readonly chart?: Block;
 }
 
 export interface GatheredDigest {
@@ -56,9 +56,24 @@ export async function gatherDigest(
     read: await store.articles.count({ from, until: to }),
     topicNames: new Map(knowledge.topics().map(({ id, name }) => [id, name])),
     wishes: subscriptions.map((one) => wishWords(one, knowledge)),
-    ...(request.chart ? { chart: request.chart } : {}),
+    ...(cadence === "weekly" && chosen.length > 0 ? { chart: await weekChart(store, request) } : {}),
   });
   return { storyIds: chosen.map(({ id }) => id), message };
+}
+
+/** Who spoke on which day of the week. */
+async function weekChart(store: Store, { workspaceId, from, to, timeZone }: DigestRequest): Promise<Block> {
+  const counts = await store.quotes.byDay({ workspaceId, since: from, until: to, timeZone });
+  const last = new Date(to.getTime() - 1);
+  const [first, end] = [localDay(from, timeZone), localDay(last, timeZone)];
+  const chart = await chartDays(
+    "Statements by day and side",
+    formatDays(from, last, timeZone),
+    counts,
+    first,
+    end,
+  );
+  return { kind: "image", ...chart };
 }
 
 /** What a channel asked for, in words. */

@@ -24,10 +24,7 @@ export interface ShownQuote {
   readonly otherOutlets: readonly string[];
 }
 
-/**
- * From here on the speaker is shown without a doubt. On the in-domain gold set statements above it have the
- * right speaker's name as good as always; see docs/decisions.
- */
+/** From here on the speaker is shown without a doubt; below it, with the reader's own reckoning. */
 export const HIGH_CONFIDENCE = 0.75;
 
 /** A statement word for word; one reported indirectly without quotation marks, as the outlet put it. */

@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const LEVELS: readonly (readonly string[])[] = [
   ["src/model.ts", "src/errors.ts", "src/log.ts", "src/text"],
   ["src/knowledge"],
-  ["src/feeds", "src/articles", "src/reading", "src/stories", "src/digests"],
+  ["src/feeds", "src/articles", "src/reading", "src/stories", "src/digests", "src/charts"],
   ["src/store", "src/messages", "src/chat/chat.ts"],
   ["commands", "jobs"],
   ["src/queue", "src/chat"],
@@ -28,7 +28,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   undici: ["src/feeds"],
   "rss-parser": ["src/feeds"],
   yaml: ["src/knowledge"],
-  luxon: ["src/digests"],
+  luxon: ["src/digests", "src/charts"],
   "@slack/bolt": ["src/chat/slack"],
   "discord.js": ["src/chat/discord"],
 };

@@ -65,10 +65,7 @@ export const trend = defineCommand({
       ...(about ? [button("Quotes", "quotes", again), button("Latest", "latest", again)] : []),
     ];
     if (total === 0) {
-      const line = `No ${title.toLowerCase()} were reported, ${days}.`.replace(
-        "No all statements",
-        "No statements",
-      );
+      const line = `${title}: none was reported, ${days}.`;
       return { summary: line, blocks: [paragraph(line), { kind: "buttons", buttons }] };
     }
     const chart = await chartDays(title, days, counts, localDay(since, zone), localDay(last, zone));

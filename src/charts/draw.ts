@@ -72,9 +72,6 @@ function drawDays(bars: readonly Bar[]): string[] {
       ? [label(shortDay(day), PLOT.left + slot * (index + 0.5), PLOT.bottom + 22, 14, FAINT, "middle")]
       : [],
   );
-  return isWeekly(bars)
-    ? [...days, label("weeks from", PLOT.left - 10, PLOT.bottom + 40, 12, FAINT, "start")]
-    : days;
 }
 
 /** Along the top, from the right: a square, the side and its total. */

@@ -28,7 +28,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   undici: ["src/feeds"],
   "rss-parser": ["src/feeds"],
   yaml: ["src/knowledge"],
-  luxon: ["src/digests", "src/charts"],
+  luxon: ["src/digests"],
+  "@resvg/resvg-js": ["src/charts"],
   "@slack/bolt": ["src/chat/slack"],
   "discord.js": ["src/chat/discord"],
 };

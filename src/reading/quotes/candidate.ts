@@ -17,7 +17,8 @@ export type Frame =
   | "according-to"
   | "noun-that"
   | "floating"
-  | "label";
+  | "label"
+  | "signature";
 
 /** A statement that may be one: found by form, before it is weighed. Token indices. */
 export interface Candidate {

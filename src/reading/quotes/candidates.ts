@@ -47,7 +47,7 @@ export function findCandidates(
       lastSubject = told.speaker;
     if (!hasCueClass(group) || (group.passive && !told.shared)) continue;
     const candidate = readCandidate(scene, told, index, from, goesOn);
-    const quoted = quotationBehindColon(scene, told, index, candidate);
+    const quoted = quotationBehindColon(scene, told, index, candidate, goesOn);
     if (quoted) found.push(quoted);
     if (!candidate) continue;
     found.push(candidate);
@@ -55,7 +55,20 @@ export function findCandidates(
     if (last && candidate.cue && last.first >= candidate.cue.end) busyUntil = Math.max(busyUntil, last.end);
     if (told.inverted && told.speaker && !inner) lastSubject = told.speaker;
   }
-  return [...found, ...findPhraseCues(scene, index, from, goesOn)];
+  const all = [...found, ...findPhraseCues(scene, index, from, goesOn)];
+  return all.map((candidate) => withSubjectBehind(scene, candidate));
+}
+
+/** "Citing security, China refused …": the subject of an opening clause follows it. */
+function withSubjectBehind(scene: SentenceScene, candidate: Candidate): Candidate {
+  const { sentence, groups } = scene;
+  const opens = candidate.mood === "ing" && candidate.cue && candidate.cue.first <= sentence.firstToken + 1;
+  if (candidate.speaker || !opens) return candidate;
+  const main = groups.find(
+    (group) => group.mood === "finite" && group.first > (candidate.spans.at(-1)?.end ?? 0),
+  );
+  const subject = main ? subjectBefore(scene, main.first, sentence.firstToken) : null;
+  return subject ? { ...candidate, speaker: { first: subject.first, end: subject.end } } : candidate;
 }
 
 const hasCueClass = (group: VerbGroup) =>
@@ -198,14 +211,22 @@ function quotationBehindColon(
   told: Told,
   index: number,
   candidate: Candidate | null,
+  goesOn: Continuation,
 ): Candidate | null {
   const verbClass = quotationClass(told.group);
   if (!verbClass || !told.speaker || told.group.mood !== "finite") return null;
-  for (let at = told.group.end + 1; at < sentence.endToken - 1; at += 1) {
+  for (let at = told.group.end; at < sentence.endToken; at += 1) {
     if (tokens[at]?.tag !== "colon" || spanAt[at] !== -1) continue;
     const span = marks.spans[spanAt[at + 1] ?? -1];
-    if (span?.first !== at + 1 || candidate?.spans.some((one) => one.first === span.first)) return null;
-    return make(told, "colon", verbClass, [{ first: span.first, end: span.end }], index);
+    const behind =
+      at + 1 < sentence.endToken
+        ? span?.first === at + 1
+          ? [{ first: span.first, end: span.end }]
+          : []
+        : goesOn(at + 1);
+    const [first] = behind;
+    if (!first || candidate?.spans.some((one) => one.first === first.first)) return null;
+    return make(told, "colon", verbClass, behind, index);
   }
   return null;
 }

@@ -70,6 +70,8 @@ function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): (
       if (opened) continue;
       const connector = connectorAt(scene, at, start);
       if (!connector) continue;
+      // "At best, analysts say, this is a start; the visit …": a semicolon joins what one speaker says.
+      if (start.kind === "rest" && tokens[at]?.tag === "semicolon" && !cueBetween(scene, at, end)) continue;
       if (connector.startsWith(",")) commas += 1;
       return { at, features: featuresAt(scene, start, at, end, connector, verbs, commas, lastVerb) };
     }

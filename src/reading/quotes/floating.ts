@@ -1,20 +1,22 @@
 import type { Candidate } from "./candidate.ts";
+import { findLabelled } from "./labels.ts";
 import type { MarkedSpan } from "./marks.ts";
 import type { TextScene, Weighed } from "./statements-in-text.ts";
 
 /** Shorter quotations without a cue are names, titles and single words. */
 const FEWEST_TOKENS = 7;
 
-/** Adds the quotations that stand alone: their speaker is whoever spoke last. */
-export function findFloating(scene: TextScene, found: readonly Weighed[]): Weighed[] {
+/** Adds what has no cue: labelled statements, and quotations that stand alone, whose speaker is whoever spoke last. */
+export function addUncued(scene: TextScene, found: readonly Weighed[]): Weighed[] {
   const taken = new Uint8Array(scene.tokens.length);
   for (const { candidate } of found) {
     for (const { first, end } of candidate.spans) taken.fill(1, first, end);
   }
+  const labelled = findLabelled(scene, taken);
   const floating = scene.marks.spans
     .filter((span) => taken[span.first] === 0 && taken[span.end - 1] === 0 && standsAlone(scene, span))
     .map((span) => ({ candidate: toCandidate(scene, span), score: FLOATING_SCORE }));
-  return [...found, ...floating].toSorted(
+  return [...found, ...labelled, ...floating].toSorted(
     (a, b) => (a.candidate.spans[0]?.first ?? 0) - (b.candidate.spans[0]?.first ?? 0),
   );
 }

@@ -3,7 +3,7 @@ import type { Document, Sentence } from "../../text/document.ts";
 import type { Candidate } from "./candidate.ts";
 import { findCandidates } from "./candidates.ts";
 import type { SentenceScene } from "./content.ts";
-import { findFloating } from "./floating.ts";
+import { addUncued } from "./floating.ts";
 import { findGroups } from "./groups.ts";
 import { type Marks, pairMarks } from "./marks.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
@@ -93,25 +93,40 @@ export function findStatements(scene: TextScene, watch?: Watch): Weighed[] {
       candidates.map((candidate) => ({ candidate, score: weigh(sentenceScene, candidate) })),
     );
     for (const group of groups) scene.groupStarts[group.first] = -1;
-    for (const one of chosen) {
+    for (const { candidate, score } of chosen) {
+      const one = { candidate: { ...candidate, spans: runOn(scene, candidate.spans) }, score };
       found.push(one);
       for (const span of one.candidate.spans) from = Math.max(from, span.end);
     }
   }
-  return findFloating(scene, found);
+  return addUncued(scene, found);
+}
+
+/** A quotation that its paragraph leaves open goes on in the next, which opens with a mark again. */
+function runOn({ marks, spanAt }: TextScene, spans: readonly TokenSpan[]): readonly TokenSpan[] {
+  const all = [...spans];
+  for (;;) {
+    const end = all.at(-1)?.end ?? 0;
+    const last = marks.spans[spanAt[end - 1] ?? -1];
+    const next = marks.spans[spanAt[end] ?? -1];
+    if (!last || last.closed || last.end !== end || next?.first !== end) return all;
+    all.push({ first: next.first, end: next.end });
+  }
 }
 
 /** Quotations that follow each other directly, the first at token `after`, with no cue of their own. */
 function continuation(
-  { marks, spanAt, sentences, sentenceAt }: TextScene,
+  { tokens, marks, spanAt, sentences, sentenceAt }: TextScene,
   from: Sentence,
   after: number,
 ): TokenSpan[] {
   const spans: TokenSpan[] = [];
+  // "He continued:" announces the next paragraph.
+  const announced = after === from.endToken && tokens[after - 1]?.tag === "colon";
   let at = after;
   for (;;) {
     const span = marks.spans[spanAt[at] ?? -1];
-    if (span?.first !== at || span.paragraph !== from.paragraph) return spans;
+    if (span?.first !== at || (span.paragraph !== from.paragraph && !announced)) return spans;
     const last = sentences[sentenceAt[span.end - 1] ?? -1];
     if (last && last.endToken > span.end && span.closed) return spans;
     spans.push({ first: span.first, end: span.end });
@@ -135,7 +150,9 @@ function choose(candidates: readonly Weighed[]): Weighed[] {
 const LEAST_SCORE = 0.3;
 
 const isPassedOn = (outer: Candidate, inner: Candidate) =>
-  outer.frame === "according-to" && inner.frame.startsWith("quotation") && isInside(inner.cue, outer.spans);
+  outer.frame === "according-to" &&
+  isInside(inner.cue, outer.spans) &&
+  (inner.frame.startsWith("quotation") || inner.verbClass === "tell");
 
 /** Is `inner` reported inside `outer`. When each seems to hold the other, the one whose words come first holds. */
 function holds(outer: Candidate, inner: Candidate): boolean {

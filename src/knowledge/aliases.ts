@@ -46,11 +46,19 @@ export class NameTree {
     node.spellings.push({ ...target, parts });
   }
 
-  /** The longest name that starts at piece `at`; `capitals` when the sentence is all capitals, so that case says nothing. */
-  longestAt(pieces: readonly Piece[], at: number, capitals = false): NameMatch | null {
+  /**
+   * The longest name that starts at piece `at` and ends at `before` or earlier; `capitals` when the sentence
+   * is all capitals, so that case says nothing.
+   */
+  longestAt(
+    pieces: readonly Piece[],
+    at: number,
+    capitals = false,
+    before: number = pieces.length,
+  ): NameMatch | null {
     let node: Node | undefined = this.#root;
     let best: NameMatch | null = null;
-    for (let index = at; index < pieces.length; index += 1) {
+    for (let index = at; index < before; index += 1) {
       const piece = pieces[index];
       node = piece && node.next.get(piece.key);
       if (!node) break;

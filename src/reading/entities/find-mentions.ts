@@ -4,7 +4,7 @@ import type { Document } from "../../text/document.ts";
 import { nameMentions } from "./name-mentions.ts";
 import { readPage } from "./page.ts";
 import { readNames } from "./read-names.ts";
-import { readPeople, settle } from "./settle.ts";
+import { readPeople, readShortNames, settle } from "./settle.ts";
 
 /**
  * Finds who and what an article names; sorted, never overlapping. Titles and possessives stay outside.
@@ -14,6 +14,7 @@ import { readPeople, settle } from "./settle.ts";
 export function findMentions(document: Document, knowledge: Knowledge, date: Date): Mention[] {
   const page = readPage(document);
   const found = readNames(page, knowledge);
-  const settled = settle(page, found, readPeople(page, found));
-  return nameMentions(page, settled, knowledge, date);
+  const shortNames = readShortNames(page, found);
+  const settled = settle(page, found, readPeople(page, found), shortNames);
+  return nameMentions({ page, found: settled, shortNames, knowledge, date });
 }

@@ -12,6 +12,7 @@ const PARTICLES = wordSet(
 );
 const SUFFIXES = wordSet("Jr Sr II III IV Jr. Sr.");
 const MAX_WORDS = 4;
+const MAX_PIECES = 16;
 
 export interface PersonRun {
   readonly end: number;
@@ -26,7 +27,7 @@ export function readPersonRun(page: Page, at: number, names: NameTree): PersonRu
   const words: string[] = [];
   let index = at;
   let joined = false;
-  while (index < pieces.length && words.length <= MAX_WORDS) {
+  while (index < pieces.length && index < at + MAX_PIECES && words.length <= MAX_WORDS) {
     const piece = pieces[index];
     const shape = shapes[index] ?? 0;
     if (!piece || (index > at && (shape & LINE) !== 0)) break;

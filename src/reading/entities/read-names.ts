@@ -21,6 +21,9 @@ const KIND_OF_TARGET = {
   demonym: "other",
 } as const;
 
+/** No name is longer than this many pieces; what goes on is a list or noise. */
+const MAX_RUN = 12;
+const MINISTRIES = wordSet("foreign commerce defence defense finance education agriculture industry");
 const PLATFORMS = wordSet(
   "Twitter Facebook Instagram YouTube TikTok WeChat Weibo WhatsApp Telegram Snapchat Reddit X",
 );
@@ -47,7 +50,7 @@ export function readNames(page: Page, knowledge: Knowledge): Candidate[] {
       continue;
     }
     const candidate: Candidate | null =
-      (shape & UPPER) !== 0 || known ? readName(page, at, knowledge, known, titled) : null;
+      (shape & UPPER) !== 0 || known ? readName(page, at, knowledge, known, titled) : readMinistry(page, at);
     if (candidate) {
       found.push(...partOwner(page, candidate, names));
       at = candidate.end;
@@ -73,6 +76,12 @@ function findKnown({ pieces, shapes }: Page, at: number, names: NameTree): NameM
   const ours = names.longestAt(pieces, at, shouted);
   const others = worldNames().longestAt(pieces, at, shouted);
   return others && others.endPiece > (ours?.endPiece ?? 0) ? others : ours;
+}
+
+/** "the foreign ministry", in small letters: somebody's, if the text says whose. */
+function readMinistry({ pieces }: Page, at: number): Candidate | null {
+  if (pieces[at + 1]?.text !== "ministry" || !MINISTRIES.has(pieces[at]?.text ?? "")) return null;
+  return { first: at, end: at + 2, kind: "organisation", targets: [], trust: "clear", titled: false };
 }
 
 function readName(
@@ -217,7 +226,7 @@ function partOwner(page: Page, candidate: Candidate, names: NameTree): Candidate
   if (candidate.kind !== "organisation" || candidate.targets.length === 0) return [candidate];
   for (let index = first + 1; index < Math.min(end - 1, first + 4); index += 1) {
     if (!isPossessive(page.pieces[index]?.text ?? "")) continue;
-    const owner = names.longestAt(page.pieces, first);
+    const owner = names.longestAt(page.pieces, first, false, index);
     if (owner?.endPiece !== index || owner.targets[0]?.kind !== "place") return [candidate];
     return [fromKnown(page, first, owner, false), { ...candidate, first: index + 1 }];
   }
@@ -237,7 +246,7 @@ const other = (first: number, end: number): Candidate => ({
 function endOfRun(page: Page, at: number, withNext: boolean): number {
   const { pieces, shapes } = page;
   let index = at + 1;
-  while (index < pieces.length) {
+  while (index < pieces.length && index < at + MAX_RUN) {
     const shape = shapes[index] ?? 0;
     const text = pieces[index]?.text ?? "";
     if ((shape & LINE) !== 0) break;

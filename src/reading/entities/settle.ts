@@ -1,6 +1,6 @@
 import type { Candidate } from "./candidate.ts";
-import { CAPS, GLUED, type Page } from "./page.ts";
-import { COMMON_WORDS } from "./words/common-words.ts";
+import { CAPS, GLUED, type Page, UPPER } from "./page.ts";
+import { isCommonWord } from "./words/common-words.ts";
 import { isFamilyFirst, isGivenName, isPinyin } from "./words/given-names.ts";
 
 /** A person whom the document names in full. */
@@ -14,16 +14,20 @@ export interface FullName {
 }
 
 /** Lets the whole document decide what single words mean: drops those that nothing supports. */
-export function settle(page: Page, found: readonly Candidate[], people: readonly FullName[]): Candidate[] {
+export function settle(
+  page: Page,
+  found: readonly Candidate[],
+  people: readonly FullName[],
+  shortNames: ShortNames,
+): Candidate[] {
   const surnames = new Set(people.map(({ surname }) => surname));
   const givenNames = new Set(people.map(({ given }) => given));
   const kinds = readKinds(page, found);
-  const shortNames = readShortNames(page, found);
   for (const candidate of found) {
     if (candidate.trust === "known" || candidate.trust === "clear") continue;
     const text = textOf(page, candidate);
     if (surnames.has(text)) become(candidate, "person");
-    else if (shortNames.has(text)) become(candidate, shortNames.get(text) ?? candidate.kind);
+    else if (shortNames.has(text)) become(candidate, "organisation");
     else if (kinds.has(text)) become(candidate, kinds.get(text) ?? candidate.kind);
     else if (givenNames.has(text) && isGivenName(text)) become(candidate, "person");
   }
@@ -53,18 +57,25 @@ function readKinds(page: Page, found: readonly Candidate[]): Map<string, Candida
   return kinds;
 }
 
+/** The organisation that a short name stands for in this document. */
+export type ShortNames = ReadonlyMap<string, Candidate>;
+
 /** "IAEA" after "International Atomic Energy Agency (IAEA)", "Moncler" after "Moncler SpA". */
-function readShortNames(page: Page, found: readonly Candidate[]): Map<string, Candidate["kind"]> {
-  const short = new Map<string, Candidate["kind"]>();
+export function readShortNames(page: Page, found: readonly Candidate[]): ShortNames {
+  const short = new Map<string, Candidate>();
   const { pieces, shapes } = page;
-  for (const { first, end, kind, trust } of found) {
+  const add = (text: string, candidate: Candidate) => {
+    if (text !== "" && !short.has(text)) short.set(text, candidate);
+  };
+  for (const candidate of found) {
+    const { first, end, kind, trust } = candidate;
     if (trust === "weak" || trust === "guessed" || kind !== "organisation" || end - first < 2) continue;
     const bracketed = pieces[end]?.text === "(" && pieces[end + 2]?.text === ")";
-    if (bracketed && ((shapes[end + 1] ?? 0) & CAPS) !== 0) short.set(pieces[end + 1]?.text ?? "", kind);
+    if (bracketed && ((shapes[end + 1] ?? 0) & CAPS) !== 0) add(pieces[end + 1]?.text ?? "", candidate);
     const word = pieces[first]?.text ?? "";
-    const plain = !COMMON_WORDS.has(word.toLowerCase()) && ((shapes[first + 1] ?? 0) & GLUED) === 0;
-    if (plain && trust === "clear" && !isGivenName(word)) short.set(word, kind);
-    if (end - first > 2) short.set(page.text.slice(pieces[first]?.start, pieces[first + 1]?.end), kind);
+    const plain = !isCommonWord(word.toLowerCase()) && ((shapes[first + 1] ?? 0) & GLUED) === 0;
+    if (plain && ((shapes[first] ?? 0) & UPPER) !== 0 && !isGivenName(word)) add(word, candidate);
+    if (end - first > 2) add(page.text.slice(pieces[first]?.start, pieces[first + 1]?.end), candidate);
   }
   return short;
 }
@@ -106,8 +117,8 @@ export function readPeople(page: Page, found: readonly Candidate[]): FullName[] 
 function wordsOf(page: Page, candidate: Candidate): string[] {
   return textOf(page, candidate)
     .split(/\s+/u)
-    .filter(
-      (word) =>
-        /^\p{Lu}/u.test(word) && word.replace(".", "").length > 1 && !/^(?:Jr|Sr|III|II|IV)\.?$/u.test(word),
-    );
+    .map((word) => word.replace(/^(?:al|el|as|ar|ad)-(?=\p{Lu})/u, ""))
+    .filter((word) => /^\p{Lu}/u.test(word) && word.replace(".", "").length > 1 && !SUFFIX.test(word));
 }
+
+const SUFFIX = /^(?:Jr|Sr|III|II|IV)\.?$/u;

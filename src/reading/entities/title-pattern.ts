@@ -38,17 +38,17 @@ export function endOfTitle({ pieces, shapes }: Page, at: number): number {
   return end;
 }
 
-function endOfField(pieces: Page["pieces"], from: number): number {
+function endOfField(pieces: Page["pieces"], from: number, more = 2): number {
   const word = pieces[from]?.text;
   if (word !== "of" && word !== "for") return from;
   let index = from + 1;
   if (pieces[index]?.text === "the" && AFTER_THE.has(pieces[index + 1]?.key ?? "")) index += 1;
-  while (OFFICE_FIELDS.has(pieces[index]?.key ?? "")) index += 1;
+  while (index < from + MAX_PARTS && OFFICE_FIELDS.has(pieces[index]?.key ?? "")) index += 1;
   if (pieces[index]?.text === "and" && OFFICE_FIELDS.has(pieces[index + 1]?.key ?? "")) {
     index += 1;
-    while (OFFICE_FIELDS.has(pieces[index]?.key ?? "")) index += 1;
+    while (index < from + 2 * MAX_PARTS && OFFICE_FIELDS.has(pieces[index]?.key ?? "")) index += 1;
   }
   if (index === from + 1) return from;
   // "Under Secretary of Agriculture for Trade and Foreign Agricultural Affairs"
-  return pieces[index]?.text === "for" ? endOfField(pieces, index) : index;
+  return more > 0 && pieces[index]?.text === "for" ? endOfField(pieces, index, more - 1) : index;
 }

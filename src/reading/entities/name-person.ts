@@ -1,0 +1,125 @@
+import type { Person } from "../../knowledge/knowledge.ts";
+import type { Candidate } from "./candidate.ts";
+import { type Identity, type Naming, UNKNOWN } from "./name-mentions.ts";
+import { type FullName, readPeople, textOf } from "./settle.ts";
+import { isCommonWord } from "./words/common-words.ts";
+import { genderOfGivenName, isFamilyFirst } from "./words/given-names.ts";
+
+/** Beyond this many people of one surname nobody can say which is meant. */
+const MAX_NAMESAKES = 8;
+const LONGEST_TITLE = 7;
+
+type PersonNamer = (candidate: Candidate, index: number, countries: readonly string[]) => Identity;
+
+/** Makes a namer for the people of one document, who are named in full somewhere or known from their office. */
+export function createPersonNamer(naming: Naming): PersonNamer {
+  const { page, found } = naming;
+  const people = readPeople(page, found);
+  const byName = new Map(people.map((person) => [person.name, person]));
+  const bySurname = Map.groupBy(people, ({ surname }) => surname);
+  const byGivenName = Map.groupBy(people, ({ given }) => given);
+  const byEnd = Map.groupBy(people, ({ name }) => name.slice(name.indexOf(" ") + 1));
+
+  return (candidate, index, countries) => {
+    const text = textOf(page, candidate);
+    const known = pickInOffice(naming, peopleOf(naming, candidate));
+    if (known) return identify(known);
+    const namesakes = bySurname.get(text) ?? byEnd.get(text) ?? [];
+    const full =
+      byName.get(text) ?? pickNamesake(naming, candidate, index, namesakes) ?? onlyOne(byGivenName.get(text));
+    if (full) {
+      const person = pickInOffice(naming, peopleOf(naming, full));
+      return person ? identify(person) : { ...UNKNOWN, name: full.name };
+    }
+    const famous = namesakes.length === 0 ? pickFamous(naming, candidate, text, countries) : null;
+    return famous ? identify(famous) : UNKNOWN;
+  };
+}
+
+const identify = ({ id, name, wikidata }: Person): Identity => ({ actor: id, name, wikidata });
+
+const onlyOne = <T>(items: readonly T[] = []): T | null => (items.length === 1 ? (items[0] ?? null) : null);
+
+function peopleOf({ knowledge }: Naming, { targets }: Pick<Candidate, "targets">): Person[] {
+  return targets.flatMap(({ id }) => {
+    const actor = knowledge.actor(id);
+    return actor?.kind === "person" ? [actor] : [];
+  });
+}
+
+/** Of several who share a name, the one in office; null when that settles nothing. */
+function pickInOffice({ knowledge, date }: Naming, people: readonly Person[]): Person | null {
+  if (people.length < 2) return people[0] ?? null;
+  return onlyOne(people.filter(({ id }) => knowledge.roleAt(id, date) !== null));
+}
+
+/** Which of several people of one surname is meant: by form of address, by office, by who was named last. */
+function pickNamesake(
+  naming: Naming,
+  candidate: Candidate,
+  index: number,
+  namesakes: readonly FullName[],
+): FullName | null {
+  if (namesakes.length < 2) return namesakes[0] ?? null;
+  if (namesakes.length > MAX_NAMESAKES) return null;
+  const gender = genderOfAddress(naming, candidate);
+  const fitting = namesakes.filter(
+    ({ given }) => gender === null || (genderOfGivenName(given) ?? gender) === gender,
+  );
+  const inOffice = fitting.filter((one) =>
+    peopleOf(naming, one).some(({ id }) => naming.knowledge.roleAt(id, naming.date) !== null),
+  );
+  const lastAt = ({ at }: FullName) => at.findLast((one) => one < index) ?? -1;
+  return (
+    onlyOne(fitting) ?? onlyOne(inOffice) ?? fitting.toSorted((a, b) => lastAt(b) - lastAt(a))[0] ?? null
+  );
+}
+
+function genderOfAddress({ page }: Naming, { first }: Candidate): "female" | "male" | null {
+  const dotted = page.pieces[first - 1]?.text === ".";
+  const address = page.pieces[dotted ? first - 2 : first - 1]?.key;
+  if (address === "mr" || address === "sir" || address === "lord") return "male";
+  return address === "ms" || address === "mrs" || address === "miss" || address === "lady" ? "female" : null;
+}
+
+/**
+ * A bare surname that no full name explains: the holder of the office before it ("Foreign Minister Wang"), the
+ * only one of that surname in office, or the only one we know where the surname is rare.
+ */
+function pickFamous(
+  naming: Naming,
+  candidate: Candidate,
+  text: string,
+  countries: readonly string[],
+): Person | null {
+  const { knowledge, date } = naming;
+  const people = knowledge.peopleBySurname(text);
+  if (people.length === 0) return null;
+  const holder = candidate.titled ? pickHolder(naming, candidate, people, countries) : null;
+  if (holder) return holder;
+  const common = isCommonWord(text.toLowerCase());
+  const active = people.filter(({ id }) => knowledge.roleAt(id, date) !== null);
+  if (active.length === 1 && (candidate.titled || !common)) return active[0] ?? null;
+  return isFamilyFirst(text) || common ? null : onlyOne(people);
+}
+
+/** Whoever of these people holds the office that the words before the name say. */
+function pickHolder(
+  { page, knowledge, date }: Naming,
+  { first }: Candidate,
+  people: readonly Person[],
+  countries: readonly string[],
+): Person | null {
+  const end = page.pieces[first - 1]?.end ?? 0;
+  for (let from = Math.max(0, first - LONGEST_TITLE); from < first; from += 1) {
+    const words = page.text.slice(page.pieces[from]?.start, end);
+    for (const country of countries.length > 0 ? countries : [undefined]) {
+      const answers = knowledge.officeHolders(words, { date, country });
+      const holder = people.find(({ id }) =>
+        answers.some(({ holders }) => holders.some((one) => one.id === id)),
+      );
+      if (holder) return holder;
+    }
+  }
+  return null;
+}

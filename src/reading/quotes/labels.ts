@@ -20,9 +20,14 @@ export function findLabelled(scene: TextScene, taken: Uint8Array): Weighed[] {
         found.push(make(scene, "label", content, label.name, { first: label.colon, end: label.colon + 1 }));
       continue;
     }
-    const signed = signatureOf(scene, span, paragraphs[index + 1]);
-    if (signed && isFree(taken, signed.content))
-      found.push(make(scene, "signature", signed.content, signed.name, signed.cue));
+    const tweet = tweetOf(scene, span);
+    if (tweet && isFree(taken, tweet.content))
+      found.push(make(scene, "signature", tweet.content, tweet.name, tweet.cue));
+  }
+  for (const { first, end, closed } of scene.marks.spans) {
+    const signed = closed ? signatureBehind(scene, end) : null;
+    if (signed && isFree(taken, { first, end }))
+      found.push(make(scene, "signature", { first, end }, signed.name, signed.cue));
   }
   for (const { candidate } of found) for (const { first, end } of candidate.spans) taken.fill(1, first, end);
   return found;
@@ -70,42 +75,48 @@ function labelOf(scene: TextScene, { first, end }: TokenSpan): Label | null {
   return null;
 }
 
-/** `“…” — Jane Doe, 34` and the line under a tweet, `— Jane Doe (@jane) March 2, 2020`. */
-function signatureOf(
-  scene: TextScene,
-  span: TokenSpan,
-  next: TokenSpan | undefined,
-): { content: TokenSpan; name: TokenSpan; cue: TokenSpan } | null {
-  const dash = findDash(scene, span);
-  if (dash > span.first) return signed(scene, { first: span.first, end: dash }, dash, span.end);
-  if (!next || scene.tokens[next.first]?.tag !== "dash" || !isQuoted(scene, span)) return null;
-  return signed(scene, span, next.first, next.end);
+interface Signature {
+  readonly name: TokenSpan;
+  readonly cue: TokenSpan;
 }
 
-function findDash({ tokens, spanAt }: TextScene, { first, end }: TokenSpan): number {
+/** `“…” — Jane Doe, 34`: the dash stands right behind the quotation, or opens the next line. */
+function signatureBehind(scene: TextScene, dash: number): Signature | null {
+  const { tokens, spanAt, document } = scene;
+  if (tokens[dash]?.tag !== "dash") return null;
+  const end = endOfName(scene, dash + 1);
+  if (end === dash + 1) return null;
+  const [last, next] = [tokens[end - 1], tokens[end]];
+  const between = document.text.slice(last?.token.end ?? 0, next?.token.start ?? document.text.length);
+  const closed =
+    !next || between.includes("\n") || spanAt[end] !== -1 || next.tag === "comma" || next.tag === "open";
+  return closed ? { name: { first: dash + 1, end }, cue: { first: dash, end: dash + 1 } } : null;
+}
+
+/** The line under a tweet: `— Jane Doe (@jane) March 2, 2020`. */
+function tweetOf(scene: TextScene, { first, end }: TokenSpan): (Signature & { content: TokenSpan }) | null {
+  const { tokens, spanAt } = scene;
   for (let at = end - 2; at > Math.max(first, end - 20); at -= 1) {
-    if (tokens[at]?.tag === "dash" && spanAt[at] === -1 && tokens[at + 1]?.tag === "proper") return at;
+    if (tokens[at]?.tag !== "dash" || spanAt[at] !== -1) continue;
+    const nameEnd = endOfName(scene, at + 1);
+    if (nameEnd === at + 1 || tokens[nameEnd]?.tag !== "open" || tokens[nameEnd + 1]?.lower !== "@") continue;
+    return {
+      content: trimmed(scene, { first, end: at }),
+      name: { first: at + 1, end: nameEnd },
+      cue: { first: at, end: at + 1 },
+    };
   }
-  return -1;
+  return null;
 }
 
-function signed(scene: TextScene, content: TokenSpan, dash: number, end: number) {
-  const { tokens } = scene;
-  let at = dash + 1;
-  while (at < end && (tokens[at]?.tag === "proper" || tokens[at]?.lower === "of")) at += 1;
-  const tweet = tokens[at]?.tag === "open" && tokens[at + 1]?.lower === "@";
-  const closed = at === end || tokens[at]?.tag === "comma" || tokens[at]?.tag === "stop";
-  if (at === dash + 1 || !(tweet || (closed && isQuoted(scene, content)))) return null;
-  return {
-    content: trimmed(scene, content),
-    name: { first: dash + 1, end: at },
-    cue: { first: dash, end: dash + 1 },
-  };
-}
-
-function isQuoted({ marks, spanAt }: TextScene, { first, end }: TokenSpan): boolean {
-  const span = marks.spans[spanAt[first] ?? -1];
-  return span?.first === first && span.end >= end - 1;
+function endOfName({ tokens }: TextScene, first: number): number {
+  let at = first;
+  while (
+    at < first + LONGEST_NAME &&
+    (tokens[at]?.tag === "proper" || (at > first && tokens[at]?.lower === "of"))
+  )
+    at += 1;
+  return at;
 }
 
 function trimmed({ tokens, spanAt }: TextScene, { first, end }: TokenSpan): TokenSpan {

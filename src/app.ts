@@ -11,8 +11,9 @@ import type { Config } from "./config.ts";
 import { readCatalogue } from "./feeds/catalogue.ts";
 import { findFeedAt } from "./feeds/discovery.ts";
 import { createHttp } from "./feeds/http.ts";
-import { loadKnowledge } from "./knowledge/knowledge.ts";
+import { type Knowledge, loadKnowledge } from "./knowledge/knowledge.ts";
 import type { Log } from "./log.ts";
+import { whoSaid } from "./messages/who-said.ts";
 import { createQueues, type Queues } from "./queue/queues.ts";
 import { type OpenDatabase, openDatabase } from "./store/open.ts";
 import { createStore, type Store } from "./store/store.ts";
@@ -91,7 +92,7 @@ async function buildApp(config: Config, { log, now }: AppDeps, stops: Stops): Pr
     chats.set(chat.name, chat);
     stops.push(() => chat.stop());
   };
-  const chatParts = { dispatcher, store, log, now };
+  const chatParts = { dispatcher, store, knowledge, log, now };
   const slack = config.roles.includes("chat") ? await startChats(config, chatParts, join) : null;
   if (config.port !== null) {
     const health = () => readHealth(database, queues);
@@ -109,6 +110,7 @@ function userAgent(contact: string | null): string {
 interface ChatParts {
   readonly dispatcher: Dispatcher;
   readonly store: Store;
+  readonly knowledge: Knowledge;
   readonly log: Log;
   readonly now: () => Date;
 }
@@ -116,10 +118,16 @@ interface ChatParts {
 /** Connects to the chats that are set up, and returns Slack, whose requests may come through our HTTP server. */
 async function startChats(
   { slack, discord }: Config,
-  { dispatcher, store, log, now }: ChatParts,
+  { dispatcher, store, knowledge, log, now }: ChatParts,
   join: (chat: Chat) => void,
 ): Promise<SlackChat | null> {
-  const parts = { dispatcher, calls: store.calls, now };
+  const parts = {
+    dispatcher,
+    calls: store.calls,
+    records: store,
+    whoSaid: (text: string, date: Date) => whoSaid(text, date, knowledge),
+    now,
+  };
   const slackChat = slack && (await startSlack(slack, { ...parts, log: log.child({ chat: "slack" }) }));
   if (slackChat) join(slackChat);
   if (discord) join(await startDiscord(discord, { ...parts, log: log.child({ chat: "discord" }) }));

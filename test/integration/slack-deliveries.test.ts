@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type SlackChat, startSlack } from "../../src/chat/slack/index.ts";
 import type { Message } from "../../src/messages/message.ts";
-import { memoryCalls, quiet, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
+import { chatParts, memoryCalls, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
 import { DESK, SLACK, type SlackDouble, startSlackDouble } from "../support/slack-server.ts";
 
 const address = `slack:${SLACK.team}:${DESK}`;
@@ -17,13 +17,14 @@ const since = () => new Date(Date.now() - 1_000);
 let slack: SlackDouble;
 let chat: SlackChat;
 const { dispatcher, asked } = recordingDispatcher(() => sampleAnswer());
+const { parts } = chatParts();
 
 beforeEach(async () => {
   asked.length = 0;
   slack = await startSlackDouble();
   chat = await startSlack(
     { botToken: SLACK.botToken, appToken: SLACK.appToken, apiUrl: slack.apiUrl },
-    { dispatcher, calls: memoryCalls(), log: quiet, now: () => new Date() },
+    { dispatcher, calls: memoryCalls(), ...parts },
   );
 });
 afterEach(async () => {
@@ -163,7 +164,7 @@ test("acknowledges before it works", async () => {
   await chat.stop();
   chat = await startSlack(
     { botToken: SLACK.botToken, appToken: SLACK.appToken, apiUrl: slack.apiUrl },
-    { dispatcher: slow.dispatcher, calls: memoryCalls(), log: quiet, now: () => new Date() },
+    { dispatcher: slow.dispatcher, calls: memoryCalls(), ...parts },
   );
   const question = slack.command("/quotes", "blinken");
   await vi.waitFor(() => expect(question.ackedAfterMs).not.toBeNull());
@@ -185,7 +186,7 @@ test("knows admins from members and guests", async () => {
 });
 
 test("says which setting is wrong when a token is refused", async () => {
-  const deps = { dispatcher, calls: memoryCalls(), log: quiet, now: () => new Date() };
+  const deps = { dispatcher, calls: memoryCalls(), ...parts };
   const wrong = { apiUrl: slack.apiUrl, botToken: SLACK.botToken, appToken: SLACK.appToken };
   await expect(startSlack({ ...wrong, botToken: "xoxb-wrong" }, deps)).rejects.toThrow("SLACK_BOT_TOKEN");
   await expect(startSlack({ ...wrong, appToken: "xapp-wrong" }, deps)).rejects.toThrow("SLACK_APP_TOKEN");

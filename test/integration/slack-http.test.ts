@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type SlackChat, startSlack } from "../../src/chat/slack/index.ts";
-import { memoryCalls, quiet, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
+import { chatParts, memoryCalls, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
 import { BOT, freePort, GENERAL, type LocalSlack, startLocalSlack, TOKENS } from "../support/local-slack.ts";
 import { signed } from "../support/slack-server.ts";
 
@@ -12,6 +12,7 @@ describe("on a real local-slack, by HTTP", () => {
   let server: Server;
   let requestUrl: string;
   const { dispatcher, asked } = recordingDispatcher(() => sampleAnswer());
+  const { parts } = chatParts();
 
   beforeAll(async () => {
     const port = await freePort();
@@ -19,7 +20,7 @@ describe("on a real local-slack, by HTTP", () => {
     slack = await startLocalSlack(requestUrl);
     chat = await startSlack(
       { botToken: TOKENS.botToken, signingSecret: TOKENS.signingSecret, apiUrl: slack.apiUrl },
-      { dispatcher, calls: memoryCalls(), log: quiet, now: () => new Date() },
+      { dispatcher, calls: memoryCalls(), ...parts },
     );
     server = createServer((request, response) => chat.handle?.(request, response));
     server.listen(port);

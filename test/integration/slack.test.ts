@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type SlackChat, startSlack } from "../../src/chat/slack/index.ts";
 import type { CommandCall, Message } from "../../src/messages/message.ts";
-import { memoryCalls, quiet, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
+import { chatParts, memoryCalls, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
 import { ALICE, BOT, GENERAL, type LocalSlack, startLocalSlack, TOKENS } from "../support/local-slack.ts";
 import { faultsOfSlackMessage } from "../support/slack-limits.ts";
 
@@ -11,12 +11,13 @@ describe("on a real local-slack, by Socket Mode", () => {
   let reply: (asked: CommandCall | string) => Message | Promise<Message> = () => sampleAnswer();
   const { dispatcher, asked } = recordingDispatcher((call) => reply(call));
   const calls = memoryCalls();
+  const { parts } = chatParts();
 
   beforeAll(async () => {
     slack = await startLocalSlack();
     chat = await startSlack(
       { botToken: TOKENS.botToken, appToken: TOKENS.appToken, apiUrl: slack.apiUrl },
-      { dispatcher, calls, log: quiet, now: () => new Date() },
+      { dispatcher, calls, ...parts },
     );
   });
   beforeEach(async () => {

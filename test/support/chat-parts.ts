@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import type { CallStore } from "../../src/chat/calls.ts";
 import type { Dispatcher, From } from "../../src/chat/dispatch.ts";
+import type { ChatRecords } from "../../src/chat/records.ts";
 import type { CommandCall, Message } from "../../src/messages/message.ts";
 
 /** A log that says nothing. */
@@ -19,6 +20,57 @@ export function memoryCalls(): CallStore & { readonly kept: Map<string, CommandC
     },
   };
 }
+
+/** What the chats want beside a dispatcher, kept in memory and written down. */
+export function chatParts() {
+  const workspaces = new Map<string, { name: string | null; removed: boolean; adminsOnly: boolean }>();
+  const channels: string[] = [];
+  const records: ChatRecords = {
+    workspaces: {
+      async get(id) {
+        const found = workspaces.get(id);
+        if (!found || found.removed) return null;
+        return { id, name: found.name, installation: null, adminsOnly: found.adminsOnly };
+      },
+      async list() {
+        return [];
+      },
+      async save({ id, name, adminsOnly }) {
+        workspaces.set(id, { name: name ?? null, removed: false, adminsOnly: adminsOnly ?? false });
+      },
+      async remove(id) {
+        const found = workspaces.get(id);
+        if (found) workspaces.set(id, { ...found, removed: true });
+      },
+    },
+    channels: {
+      async ofWorkspace(workspaceId) {
+        return channels
+          .filter((id) => id.startsWith(`${workspaceId}:`))
+          .map((id) => ({ ...EMPTY_CHANNEL, id, workspaceId }));
+      },
+    },
+  };
+  const whoSaid = (text: string, date: Date) => {
+    const words = `${date.toISOString().slice(0, 10)}: ${text}`;
+    return {
+      summary: words,
+      audience: "asker",
+      blocks: [{ kind: "paragraph", text: [{ text: words }] }],
+    } satisfies Message;
+  };
+  return { parts: { records, whoSaid, log: quiet, now: () => new Date() }, workspaces, channels };
+}
+
+const EMPTY_CHANNEL = {
+  name: null,
+  timeZone: null,
+  mutedTopics: [],
+  quietFrom: null,
+  quietTo: null,
+  brokenReason: null,
+  brokenAt: null,
+};
 
 export interface Asked {
   readonly call: CommandCall | string;

@@ -133,6 +133,7 @@ export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) 
       user_id: SLACK.bot,
       bot_id: "B0BOT",
       user: "backchannel",
+      team: "Newsroom",
     }),
     "apps.connections.open": () => ({ ok: true, url: `ws://127.0.0.1:${port}/socket` }),
     "chat.postMessage": (args) => post("chat.postMessage", args),
@@ -140,6 +141,7 @@ export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) 
     "conversations.history": history,
     "conversations.replies": history,
     "conversations.open": (args) => ({ ok: true, channel: { id: `D-${text(args.users)}` } }),
+    "users.conversations": () => ({ ok: true, channels: [{ id: DESK, name: "desk" }] }),
     "users.info": (args) => ({
       ok: true,
       user: {

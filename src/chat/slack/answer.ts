@@ -1,5 +1,5 @@
 import type { RespondFn, webApi } from "@slack/bolt";
-import type { Logger } from "pino";
+import type { Log } from "../../log.ts";
 import type { Message } from "../../messages/message.ts";
 import type { CallStore } from "../calls.ts";
 import { readSlackError } from "./errors.ts";
@@ -26,7 +26,7 @@ export interface Place {
 
 export interface AnswerParts {
   readonly calls: CallStore;
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 /** Shows a message to the asker or the channel; when Slack takes no answer at all, the log says so. */

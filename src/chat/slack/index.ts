@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver, webApi } from "@slack/bolt";
-import type { Logger } from "pino";
 import { UserError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
 import type { CallStore } from "../calls.ts";
 import { type Chat, type ChatState, readChannelId, UnreachableError } from "../chat.ts";
 import type { Dispatcher } from "../dispatch.ts";
+import type { ChatRecords, WhoSaid } from "../records.ts";
 import { clientOptions, slackApiUrl } from "./client.ts";
+import { createDesk } from "./desk.ts";
 import { readSlackError } from "./errors.ts";
+import { showHome } from "./home.ts";
 import { slackLogger } from "./log.ts";
-import { createPeople, type Managers } from "./people.ts";
+import { offerModals } from "./modals.ts";
 import { findDelivery, postDelivery } from "./post.ts";
 import { takeQuestions } from "./questions.ts";
 import { keepConnected } from "./socket.ts";
@@ -20,18 +23,15 @@ export interface SlackSettings {
   readonly signingSecret?: string | null;
   /** Another server than Slack's, for tests and proxies. */
   readonly apiUrl?: string | null;
-  readonly managers?: Managers;
 }
 
-export interface SlackDeps {
+export interface SlackParts {
   readonly dispatcher: Dispatcher;
   readonly calls: CallStore;
-  readonly log: Logger;
+  readonly log: Log;
   readonly now: () => Date;
-}
-
-export interface SlackParts extends SlackDeps {
-  readonly managers: Managers;
+  readonly records: ChatRecords;
+  readonly whoSaid: WhoSaid;
 }
 
 export interface SlackChat extends Chat {
@@ -44,12 +44,12 @@ export interface SlackChat extends Chat {
  *
  * @throws UserError when a token is refused; TemporaryError when Slack cannot be reached.
  */
-export async function startSlack(settings: SlackSettings, deps: SlackDeps): Promise<SlackChat> {
-  const options = { ...clientOptions(slackApiUrl(settings.apiUrl)), logger: slackLogger(deps.log) };
+export async function startSlack(settings: SlackSettings, parts: SlackParts): Promise<SlackChat> {
+  const options = { ...clientOptions(slackApiUrl(settings.apiUrl)), logger: slackLogger(parts.log) };
   const client = new webApi.WebClient(settings.botToken, options);
   const self = await whoAmI(client);
-  const parts: SlackParts = { ...deps, managers: settings.managers ?? "members" };
-  const { receiver, handle, socket } = createReceiver(settings, options, deps.log);
+  await parts.records.workspaces.save({ id: `slack:${self.teamId}`, name: self.team });
+  const { receiver, handle, socket } = createReceiver(settings, options, parts.log);
   const app = new App({
     receiver,
     authorize: async () => ({
@@ -63,21 +63,24 @@ export async function startSlack(settings: SlackSettings, deps: SlackDeps): Prom
     convoStore: false,
   });
   app.error(async (error) => {
-    deps.log.error({ error: error.name, code: error.code }, "slack question failed");
+    parts.log.error({ error: error.name, code: error.code }, "slack question failed");
   });
-  const questions = takeQuestions(app, parts, createPeople(deps.now));
-  const connection = socket === null ? null : await keepConnected(socket.client, deps.log);
+  const desk = createDesk(parts);
+  takeQuestions(app, parts, desk);
+  offerModals(app, parts, desk);
+  showHome(app, parts, desk);
+  const connection = socket === null ? null : await keepConnected(socket.client, parts.log);
 
   return {
     name: "slack",
     handle,
     send: (channelId, message, deliveryId, sendOptions) =>
-      postDelivery(client, deps.calls, channelOf(channelId), message, deliveryId, sendOptions),
+      postDelivery(client, parts.calls, channelOf(channelId), message, deliveryId, sendOptions),
     find: (channelId, deliveryId, since, replyTo) =>
       findDelivery(client, channelOf(channelId), deliveryId, since, replyTo),
     state: (): ChatState => connection?.state() ?? { connected: true, note: `as ${self.name}, by HTTP` },
     async stop() {
-      await questions.settle();
+      await desk.settle();
       await connection?.stop();
     },
   };
@@ -88,6 +91,8 @@ interface Self {
   readonly userId: string;
   readonly botId: string;
   readonly name: string;
+  /** The workspace's name. */
+  readonly team: string | null;
 }
 
 async function whoAmI(client: webApi.WebClient): Promise<Self> {
@@ -98,6 +103,7 @@ async function whoAmI(client: webApi.WebClient): Promise<Self> {
       userId: found.user_id ?? "",
       botId: found.bot_id ?? "",
       name: found.user ?? "backchannel",
+      team: found.team ?? null,
     };
   } catch (error) {
     const read = readSlackError(error);
@@ -108,7 +114,7 @@ async function whoAmI(client: webApi.WebClient): Promise<Self> {
   }
 }
 
-function createReceiver(settings: SlackSettings, options: webApi.WebClientOptions, log: Logger) {
+function createReceiver(settings: SlackSettings, options: webApi.WebClientOptions, log: Log) {
   const logger = slackLogger(log);
   if (settings.appToken) {
     const socket = new SocketModeReceiver({

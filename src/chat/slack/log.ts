@@ -1,8 +1,8 @@
 import { LogLevel, type Logger as SlackLogger } from "@slack/bolt";
-import type { Logger } from "pino";
+import type { Log } from "../../log.ts";
 
 /** Slack's packages log through ours; only what goes wrong, for their finer levels print whole messages. */
-export function slackLogger(log: Logger): SlackLogger {
+export function slackLogger(log: Log): SlackLogger {
   const words = (given: unknown[]) => given.map((part) => (part instanceof Error ? part.name : String(part)));
   return {
     debug() {},

@@ -1,56 +1,26 @@
-import type { App, BlockAction, webApi } from "@slack/bolt";
+import type { App, BlockAction } from "@slack/bolt";
 import type { CommandCall, Message } from "../../messages/message.ts";
 import { findCall } from "../calls.ts";
-import type { From } from "../dispatch.ts";
-import { answer, type Place } from "./answer.ts";
+import type { Place } from "./answer.ts";
+import { type Desk, directChannel } from "./desk.ts";
 import type { SlackParts } from "./index.ts";
-import { type People, toAsker } from "./people.ts";
+import { WHO_SAID } from "./manifest.ts";
+import { DIGEST_MODAL, openModal, SUBSCRIBE_MODAL } from "./modals.ts";
 import { ACTION_PREFIX } from "./render.ts";
 import { readTyped, typedCommand } from "./typed.ts";
 
-export interface Questions {
-  /** Resolves when every question taken so far has its answer. */
-  settle(): Promise<void>;
-}
-
 /** Connects every way of asking to the dispatcher; each is acknowledged before any work. */
-export function takeQuestions(app: App, parts: SlackParts, people: People): Questions {
+export function takeQuestions(app: App, parts: SlackParts, desk: Desk): void {
   const { dispatcher } = parts;
-  const open = new Set<Promise<void>>();
-
-  async function reply(place: Place, message: Promise<Message>): Promise<void> {
-    const work = message.then((answered) => answer(place, answered, parts));
-    open.add(work);
-    await work.finally(() => open.delete(work));
-  }
-
-  async function fromOf(
-    client: webApi.WebClient,
-    team: string,
-    user: string,
-    channel: string,
-  ): Promise<From> {
-    const person = await people.get(client, team, user);
-    const asker = toAsker(team, user, person, parts.managers);
-    const own = channel.startsWith("D");
-    return {
-      asker: own ? { ...asker, managesChannel: true } : asker,
-      channelId: `slack:${team}:${channel}`,
-    };
-  }
 
   app.command(/.*/u, async ({ ack, command, client, respond }) => {
     await ack();
-    const place: Place = {
-      client,
-      channel: command.channel_id,
-      user: command.user_id,
-      respond,
-      open: false,
-    };
     const text = typedCommand(command.command, readTyped(command.text, ""));
-    const from = fromOf(client, command.team_id, command.user_id, command.channel_id);
-    await reply(
+    const modal = modalFor(text);
+    if (modal !== null) return openModal(client, command.trigger_id, modal, command.channel_id);
+    const place = { client, channel: command.channel_id, user: command.user_id, respond, open: false };
+    const from = desk.fromOf(client, command.team_id, command.user_id, command.channel_id);
+    await desk.reply(
       place,
       from.then((known) => dispatcher.runTyped(text, known)),
     );
@@ -58,16 +28,11 @@ export function takeQuestions(app: App, parts: SlackParts, people: People): Ques
 
   app.event("app_mention", async ({ event, client, context, body }) => {
     if (event.user === undefined || event.bot_id !== undefined) return;
-    const place: Place = {
-      client,
-      channel: event.channel,
-      user: event.user,
-      thread: event.thread_ts ?? event.ts,
-      open: true,
-    };
+    const thread = event.thread_ts ?? event.ts;
+    const place = { client, channel: event.channel, user: event.user, thread, open: true };
     const text = readTyped(event.text, context.botUserId ?? "");
-    const from = fromOf(client, body.team_id, event.user, event.channel);
-    await reply(
+    const from = desk.fromOf(client, body.team_id, event.user, event.channel);
+    await desk.reply(
       place,
       from.then((known) => dispatcher.runTyped(text, known)),
     );
@@ -85,8 +50,8 @@ export function takeQuestions(app: App, parts: SlackParts, people: People): Ques
       open: true,
     };
     const text = readTyped(message.text ?? "", context.botUserId ?? "");
-    const from = fromOf(client, body.team_id, message.user, message.channel);
-    await reply(
+    const from = desk.fromOf(client, body.team_id, message.user, message.channel);
+    await desk.reply(
       place,
       from.then((known) => dispatcher.runTyped(text, known)),
     );
@@ -96,24 +61,34 @@ export function takeQuestions(app: App, parts: SlackParts, people: People): Ques
     new RegExp(`^${ACTION_PREFIX}`, "u"),
     async ({ ack, action, body, client, respond, context }) => {
       await ack();
-      const channel = body.channel?.id ?? body.container?.channel_id ?? `D-home-${body.user.id}`;
-      const team = context.teamId ?? body.team?.id ?? "";
+      const from = body.channel?.id ?? body.container?.channel_id;
+      const channel = from ?? (await directChannel(client, body.user.id));
       const call = await readAction(action).catch(() => null);
       const thread = body.message?.thread_ts;
       const place: Place = {
         client,
         channel,
         user: body.user.id,
-        respond,
+        // A click on the Home tab has no address to answer to, and nobody else to hide from.
+        ...(from === undefined ? { open: true } : { respond, open: false }),
         ...(thread === undefined ? {} : { thread }),
-        open: false,
-        replace: body.container?.is_ephemeral === true && call !== null && turnsPage(call),
+        replace: body.container?.is_ephemeral === true && call?.options.page !== undefined,
       };
-      const from = fromOf(client, team, body.user.id, channel);
-      await reply(
-        place,
-        call === null ? Promise.resolve(OUTDATED) : from.then((known) => dispatcher.run(call, known)),
-      );
+      const asker = desk.fromOf(client, context.teamId ?? body.team?.id ?? "", body.user.id, channel);
+      const answered = call === null ? OUTDATED : asker.then((known) => dispatcher.run(call, known));
+      await desk.reply(place, Promise.resolve(answered));
+    },
+  );
+
+  app.shortcut(
+    { type: "message_action", callback_id: WHO_SAID },
+    async ({ ack, shortcut, client, respond }) => {
+      await ack();
+      if (shortcut.type !== "message_action") return;
+      const place = { client, channel: shortcut.channel.id, user: shortcut.user.id, respond, open: false };
+      const text = readTyped(shortcut.message.text ?? "", "");
+      const date = new Date(Number(shortcut.message_ts) * 1000);
+      await desk.reply(place, new Promise((resolve) => resolve(parts.whoSaid(text, date))));
     },
   );
 
@@ -122,17 +97,13 @@ export function takeQuestions(app: App, parts: SlackParts, people: People): Ques
     if (action.type === "static_select") return findCall(action.selected_option.value, parts.calls);
     return null;
   }
-
-  return {
-    async settle() {
-      await Promise.allSettled(open);
-    },
-  };
 }
 
-/** A page of what is shown already takes its place. */
-function turnsPage(call: CommandCall): boolean {
-  return call.options.page !== undefined;
+/** Commands without a word more are better asked as a form. */
+function modalFor(text: string): string | null {
+  const words = text.trim().toLowerCase();
+  if (words === "subscribe") return SUBSCRIBE_MODAL;
+  return words === "digest schedule" ? DIGEST_MODAL : null;
 }
 
 const OUTDATED: Message = {

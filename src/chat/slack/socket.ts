@@ -1,6 +1,6 @@
 import type { SocketModeReceiver } from "@slack/bolt";
-import type { Logger } from "pino";
 import { UserError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
 import type { ChatState } from "../chat.ts";
 import { readSlackError, slackCode } from "./errors.ts";
 
@@ -15,7 +15,7 @@ const LONGEST_WAIT_MS = 30_000;
  *
  * @throws UserError when Slack refuses the app's token at the first try.
  */
-export async function keepConnected(client: SocketClient, log: Logger) {
+export async function keepConnected(client: SocketClient, log: Log) {
   let state: ChatState = { connected: false, note: "connecting" };
   let stopped = false;
   let failures = 0;

@@ -4,7 +4,7 @@ import type { Command } from "../../commands/command.ts";
 import type { Chat } from "../../src/chat/chat.ts";
 import { startDiscord } from "../../src/chat/discord/index.ts";
 import type { CommandCall, Message } from "../../src/messages/message.ts";
-import { memoryCalls, quiet, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
+import { chatParts, memoryCalls, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
 import {
   CHANNEL,
   DISCORD,
@@ -39,6 +39,7 @@ const digestCommand: Command = {
   options: z.object({}),
 };
 
+const { parts, workspaces } = chatParts();
 let discord: DiscordDouble;
 let chat: Chat;
 let reply: (asked: CommandCall | string) => Message | Promise<Message>;
@@ -51,7 +52,7 @@ beforeEach(async () => {
   discord = await startDiscordDouble();
   chat = await startDiscord(
     { token: DISCORD.token, applicationId: DISCORD.applicationId, apiUrl: discord.url },
-    { dispatcher, calls, log: quiet },
+    { dispatcher, calls, ...parts },
   );
   await vi.waitFor(() => expect(chat.state().connected).toBe(true));
 });
@@ -82,12 +83,13 @@ describe("connecting", () => {
         ],
       },
       { name: "digest", default_member_permissions: MANAGE_CHANNELS },
+      { name: "Who said this?", type: 3 },
     ]);
   });
 
   test("says which setting is wrong when the token is refused", async () => {
     const wrong = { token: "wrong", applicationId: DISCORD.applicationId, apiUrl: discord.url };
-    await expect(startDiscord(wrong, { dispatcher, calls, log: quiet })).rejects.toThrow("DISCORD_TOKEN");
+    await expect(startDiscord(wrong, { dispatcher, calls, ...parts })).rejects.toThrow("DISCORD_TOKEN");
   });
 
   test("resumes after the connection was lost and misses no question", async () => {
@@ -98,7 +100,24 @@ describe("connecting", () => {
   });
 });
 
+describe("guilds", () => {
+  test("knows the guilds it is in, and forgets one that removed it", async () => {
+    const id = `discord:${DISCORD.guildId}`;
+    await vi.waitFor(() => expect(workspaces.get(id)).toMatchObject({ name: "Newsroom", removed: false }));
+    discord.leave();
+    await vi.waitFor(() => expect(workspaces.get(id)).toMatchObject({ removed: true }));
+  });
+});
+
 describe("questions", () => {
+  test("reads who said what in a message", async () => {
+    const question = discord.messageCommand("Who said this?", "Mr Blinken said no.");
+    await vi.waitFor(() => expect(question.original).not.toBeNull());
+    expect(JSON.stringify(question.original)).toContain("Mr Blinken said no.");
+    expect(Number(question.original?.flags) & HIDDEN).toBe(HIDDEN);
+    expect(discord.refused).toEqual([]);
+  });
+
   test("answers a look-up to the asker alone, deferred at once", async () => {
     let finish = () => {};
     reply = () =>

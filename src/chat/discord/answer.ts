@@ -1,11 +1,11 @@
-import { type ChatInputCommandInteraction, type MessageComponentInteraction, MessageFlags } from "discord.js";
-import type { Logger } from "pino";
+import { type CommandInteraction, type MessageComponentInteraction, MessageFlags } from "discord.js";
+import type { Log } from "../../log.ts";
 import type { Message } from "../../messages/message.ts";
 import type { CallStore } from "../calls.ts";
 import { type DiscordPost, renderDiscord } from "./render.ts";
 
 export interface Asked {
-  readonly interaction: ChatInputCommandInteraction | MessageComponentInteraction;
+  readonly interaction: CommandInteraction | MessageComponentInteraction;
   /** How the reply was deferred: who would see it. */
   readonly hidden: boolean;
   /** The answer takes the place of the message whose button was clicked. */
@@ -14,7 +14,7 @@ export interface Asked {
 
 export interface AnswerParts {
   readonly calls: CallStore;
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 /** Answers a deferred question. */

@@ -19,17 +19,28 @@ export const WHO_SAID = "Who said this?";
 
 /** Every command as Discord registers it, from its options. */
 export function toDiscordCommands(commands: readonly Command[]): RESTPostAPIApplicationCommandsJSONBody[] {
-  return commands.map((command) => ({
-    type: ApplicationCommandType.ChatInput,
-    name: command.name,
-    description: shorten(command.summary, MAX_DESCRIPTION),
-    options: optionsOf(command)
-      .toSorted((one, other) => Number(other.required) - Number(one.required))
-      .map(toOption),
-    default_member_permissions: permissionOf(command.permission),
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-  }));
+  const slash = commands.map(
+    (command): RESTPostAPIApplicationCommandsJSONBody => ({
+      type: ApplicationCommandType.ChatInput,
+      name: command.name,
+      description: shorten(command.summary, MAX_DESCRIPTION),
+      options: optionsOf(command)
+        .toSorted((one, other) => Number(other.required) - Number(one.required))
+        .map(toOption),
+      default_member_permissions: permissionOf(command.permission),
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      integration_types: [ApplicationIntegrationType.GuildInstall],
+    }),
+  );
+  return [
+    ...slash,
+    {
+      type: ApplicationCommandType.Message,
+      name: WHO_SAID,
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      integration_types: [ApplicationIntegrationType.GuildInstall],
+    },
+  ];
 }
 
 /** Everything is read from text, so that a command means the same on every chat. */

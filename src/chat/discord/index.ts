@@ -1,9 +1,10 @@
 import { Client, Events, GatewayIntentBits, Options, REST, type RESTOptions, Routes } from "discord.js";
-import type { Logger } from "pino";
 import { UserError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
 import type { CallStore } from "../calls.ts";
 import { type ChannelAddress, type Chat, type ChatState, readChannelId, UnreachableError } from "../chat.ts";
 import type { Dispatcher } from "../dispatch.ts";
+import type { ChatRecords, WhoSaid } from "../records.ts";
 import { toDiscordCommands } from "./commands.ts";
 import { readDiscordError } from "./errors.ts";
 import { createForumCheck, findDelivery, postDelivery } from "./post.ts";
@@ -23,7 +24,10 @@ export interface DiscordSettings {
 export interface DiscordDeps {
   readonly dispatcher: Dispatcher;
   readonly calls: CallStore;
-  readonly log: Logger;
+  readonly records: ChatRecords;
+  readonly whoSaid: WhoSaid;
+  readonly log: Log;
+  readonly now: () => Date;
 }
 
 /** A wait longer than this is the queue's business, not a sleeping call's. */
@@ -61,6 +65,7 @@ export async function startDiscord(settings: DiscordSettings, deps: DiscordDeps)
   client.on(Events.Error, (error) => log.warn({ error: error.name }, "discord connection fails"));
   client.on(Events.ShardError, (error) => log.warn({ error: error.name }, "discord connection fails"));
   const questions = takeQuestions(client, deps);
+  followGuilds(client, deps);
 
   try {
     await register(rest, settings, deps.dispatcher);
@@ -113,6 +118,22 @@ function createClient(settings: DiscordSettings, rest: Partial<RESTOptions>): Cl
       GuildEmojiManager: 0,
       GuildStickerManager: 0,
     }),
+  });
+}
+
+/** Which guilds we are in; a guild that is only out of order for a while is still one of them. */
+function followGuilds(client: Client, { records, log, now }: DiscordDeps): void {
+  const note = (work: Promise<void>) =>
+    work.catch((error: unknown) =>
+      log.error({ error: error instanceof Error ? error.name : "unknown" }, "guild not noted"),
+    );
+  const save = ({ id, name }: { id: string; name: string }) =>
+    void note(records.workspaces.save({ id: `discord:${id}`, name }));
+  client.on(Events.GuildAvailable, save);
+  client.on(Events.GuildCreate, save);
+  client.on(Events.GuildDelete, ({ id }) => {
+    log.info({ guild: id }, "removed from a guild");
+    void note(records.workspaces.remove(`discord:${id}`, now()));
   });
 }
 

@@ -6,6 +6,7 @@ import {
   Events,
   type Interaction,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   PermissionFlagsBits,
 } from "discord.js";
@@ -42,7 +43,16 @@ export function takeQuestions(client: Client, parts: DiscordDeps): Questions {
   async function take(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) return propose(interaction);
     if (interaction.isChatInputCommand()) return ask(interaction);
+    if (interaction.isMessageContextMenuCommand()) return read(interaction);
     if (interaction.isMessageComponent()) return click(interaction);
+  }
+
+  /** "Who said this?", asked of a message. */
+  async function read(interaction: MessageContextMenuCommandInteraction): Promise<void> {
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const { content, embeds, createdAt } = interaction.targetMessage;
+    const text = [content, ...embeds.map((embed) => embed.description ?? "")].filter(Boolean).join("\n\n");
+    await answer({ interaction, hidden: true, replace: false }, parts.whoSaid(text, createdAt), parts);
   }
 
   async function ask(interaction: ChatInputCommandInteraction): Promise<void> {

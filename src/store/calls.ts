@@ -11,7 +11,10 @@ export function createCallStore(db: Database) {
       const rows = [...calls].map(([key, { command, options }]) => ({ key, command, options }));
       await inBatches(rows, async (batch) => {
         const set = { keptAt: sql`now()` };
-        await db.insert(keptCalls).values(batch).onConflictDoUpdate({ target: keptCalls.key, set });
+        await db
+          .insert(keptCalls)
+          .values([...batch])
+          .onConflictDoUpdate({ target: keptCalls.key, set });
       });
     },
 

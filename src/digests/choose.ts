@@ -1,5 +1,6 @@
 import type { Article, Quote, QuoteKind, Side } from "../model.ts";
 import { readDocument } from "../text/document.ts";
+import { holdsWords, readWordsQuery } from "./words-query.ts";
 
 /** What a channel asked for, as far as choosing goes. */
 export interface Wish {
@@ -95,27 +96,11 @@ function grants(story: CandidateStory, wish: Wish): boolean {
       return (
         story.actors.includes(wish.value) || story.quotes.some((quote) => quote.speakerId === wish.value)
       );
-    case "phrase":
-      return [story.headline, story.summary, ...story.articles.map(({ title }) => title)].some((words) =>
-        holdsPhrase(words, wish.value),
-      );
+    case "phrase": {
+      const texts = [story.headline, story.summary, ...story.articles.map(({ title }) => title)];
+      return holdsWords(texts, readWordsQuery(wish.value));
+    }
   }
-}
-
-/** Whole words, whatever the case; "rare earths" is also found in "rare-earths". */
-export function holdsPhrase(words: string, phrase: string): boolean {
-  const bare = (given: string) =>
-    given
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
-  const wanted = bare(phrase);
-  if (wanted === "") return false;
-  // Chinese runs on without spaces.
-  if (/\p{Script=Han}/u.test(wanted)) return bare(words).includes(wanted);
-  return ` ${bare(words)} `.includes(` ${wanted} `);
 }
 
 /** The quotation that matters most: what a named official said in so many words, and many carried. */

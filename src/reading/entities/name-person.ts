@@ -15,7 +15,7 @@ type PersonNamer = (candidate: Candidate, index: number, countries: readonly str
 export function createPersonNamer(naming: Naming): PersonNamer {
   const { page, found } = naming;
   const people = readPeople(page, found);
-  const byName = new Map(people.map((person) => [person.name, person]));
+  const byMention = new Map(people.flatMap((person) => person.at.map((index) => [index, person] as const)));
   const bySurname = Map.groupBy(people, ({ surname }) => surname);
   const byGivenName = Map.groupBy(people, ({ given }) => given);
   const byEnd = Map.groupBy(people, ({ name }) => name.slice(name.indexOf(" ") + 1));
@@ -24,9 +24,12 @@ export function createPersonNamer(naming: Naming): PersonNamer {
     const text = textOf(page, candidate);
     const known = pickInOffice(naming, peopleOf(naming, candidate));
     if (known) return identify(known);
-    const namesakes = bySurname.get(text) ?? byEnd.get(text) ?? [];
+    // "Wasserman Schultz" is the end of a longer name as often as a name of its own.
+    const namesakes = (text.includes(" ") ? byEnd : bySurname).get(text) ?? [];
     const full =
-      byName.get(text) ?? pickNamesake(naming, candidate, index, namesakes) ?? onlyOne(byGivenName.get(text));
+      pickNamesake(naming, candidate, index, namesakes) ??
+      byMention.get(index) ??
+      onlyOne(byGivenName.get(text));
     if (full) {
       const person = pickInOffice(naming, peopleOf(naming, full));
       return person ? identify(person) : { ...UNKNOWN, name: full.name };
@@ -53,7 +56,10 @@ function pickInOffice({ knowledge, date }: Naming, people: readonly Person[]): P
   return onlyOne(people.filter(({ id }) => knowledge.roleAt(id, date) !== null));
 }
 
-/** Which of several people of one surname is meant: by form of address, by office, by who was named last. */
+/**
+ * Which of several people of one surname is meant: by form of address, by office; of Chinese names the one named
+ * last, of others the one named most, since news calls relatives by their given names.
+ */
 function pickNamesake(
   naming: Naming,
   candidate: Candidate,
@@ -66,13 +72,16 @@ function pickNamesake(
   const fitting = namesakes.filter(
     ({ given }) => gender === null || (genderOfGivenName(given) ?? gender) === gender,
   );
-  const inOffice = fitting.filter((one) =>
-    peopleOf(naming, one).some(({ id }) => naming.knowledge.roleAt(id, naming.date) !== null),
-  );
+  const holding = (when: (person: Person) => boolean) =>
+    fitting.filter((one) => peopleOf(naming, one).some(when));
+  const inOffice = holding(({ id }) => naming.knowledge.roleAt(id, naming.date) !== null);
+  const everInOffice = holding(({ id }) => naming.knowledge.tenuresOf(id).length > 0);
+  const chosen = onlyOne(fitting) ?? onlyOne(inOffice) ?? onlyOne(everInOffice);
+  if (chosen) return chosen;
   const lastAt = ({ at }: FullName) => at.findLast((one) => one < index) ?? -1;
-  return (
-    onlyOne(fitting) ?? onlyOne(inOffice) ?? fitting.toSorted((a, b) => lastAt(b) - lastAt(a))[0] ?? null
-  );
+  const chinese = isFamilyFirst(fitting[0]?.surname ?? "");
+  const best = fitting.toSorted((a, b) => (chinese ? lastAt(b) - lastAt(a) : b.at.length - a.at.length));
+  return best[0] ?? null;
 }
 
 function genderOfAddress({ page }: Naming, { first }: Candidate): "female" | "male" | null {
@@ -100,7 +109,8 @@ function pickFamous(
   const common = isCommonWord(text.toLowerCase());
   const active = people.filter(({ id }) => knowledge.roleAt(id, date) !== null);
   if (active.length === 1 && (candidate.titled || !common)) return active[0] ?? null;
-  return isFamilyFirst(text) || common ? null : onlyOne(people);
+  if (isFamilyFirst(text) || common) return null;
+  return onlyOne(people) ?? onlyOne(people.filter(({ id }) => knowledge.tenuresOf(id).length > 0));
 }
 
 /** Whoever of these people holds the office that the words before the name say. */

@@ -1,7 +1,14 @@
 import type { NameTree } from "../../knowledge/aliases.ts";
 import { CAPS, FIRST, GLUED, LINE, type Page, SHOUTED, TITLED, UPPER, WORD } from "./page.ts";
 import { endOfTitle } from "./title-pattern.ts";
-import { COMMON_WORDS, FUNCTION_WORDS, OTHER_CAPITALS, OTHER_NAMES } from "./words/common-words.ts";
+import {
+  COMMON_WORDS,
+  FUNCTION_WORDS,
+  isCommonWord,
+  OTHER_CAPITALS,
+  OTHER_ENDS,
+  OTHER_NAMES,
+} from "./words/common-words.ts";
 import { isFamilyFirst, isGivenName, isPinyin } from "./words/given-names.ts";
 import { LEGAL_FORMS, ORGANISATION_ENDS } from "./words/organisations.ts";
 import { HONORIFICS } from "./words/titles.ts";
@@ -49,6 +56,9 @@ export function readPersonRun(page: Page, at: number, names: NameTree): PersonRu
       continue;
     }
     if (index > at && startsTitle(page, index)) break;
+    if (index > at && OTHER_ENDS.has(piece.text)) return null;
+    // A headline's capitals go on behind the name.
+    if (words.length > 1 && (shape & TITLED) !== 0 && isCommonWord(piece.key)) break;
     const before = pieces[index - 1]?.text;
     if (index > at && (shape & GLUED) !== 0 && before !== "." && before !== "-") break;
     if (words.length > 0 && SUFFIXES.has(piece.text)) {
@@ -83,6 +93,7 @@ export function readPersonRun(page: Page, at: number, names: NameTree): PersonRu
 export function looksLikePerson({ words }: PersonRun, page: Page, at: number): boolean {
   const [first = "", second = ""] = words;
   if (words.length < 2) return false;
+  if (isCommonOpening(page, at, first) && !isGivenName(first)) return false;
   const headline = ((page.shapes[at] ?? 0) & TITLED) !== 0;
   if (headline && words.some((word, index) => index > 0 && COMMON_WORDS.has(word.toLowerCase())))
     return false;
@@ -99,7 +110,7 @@ function isChinese(words: readonly string[]): boolean {
 }
 
 const isCommonOpening = ({ shapes }: Page, at: number, word: string): boolean =>
-  ((shapes[at] ?? 0) & (FIRST | TITLED)) !== 0 && COMMON_WORDS.has(word.toLowerCase());
+  ((shapes[at] ?? 0) & (FIRST | TITLED)) !== 0 && isCommonWord(word.toLowerCase());
 
 /** A hyphen between two letters: "Kim Jong-un", "al-Assad". */
 function isJoint({ pieces, shapes }: Page, index: number): boolean {

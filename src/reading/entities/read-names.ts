@@ -23,6 +23,8 @@ const KIND_OF_TARGET = {
 
 /** No name is longer than this many pieces; what goes on is a list or noise. */
 const MAX_RUN = 12;
+/** What follows these is the name of an account or a tag. */
+const HANDLE = wordSet("@ #");
 const MINISTRIES = wordSet("foreign commerce defence defense finance education agriculture industry");
 const PLATFORMS = wordSet(
   "Twitter Facebook Instagram YouTube TikTok WeChat Weibo WhatsApp Telegram Snapchat Reddit X",
@@ -50,7 +52,11 @@ export function readNames(page: Page, knowledge: Knowledge): Candidate[] {
       continue;
     }
     const candidate: Candidate | null =
-      (shape & UPPER) !== 0 || known ? readName(page, at, knowledge, known, titled) : readMinistry(page, at);
+      (shape & GLUED) !== 0 && HANDLE.has(page.pieces[at - 1]?.text ?? "")
+        ? null
+        : (shape & UPPER) !== 0 || known
+          ? readName(page, at, knowledge, known, titled)
+          : readMinistry(page, at);
     if (candidate) {
       found.push(...partOwner(page, candidate, names));
       at = candidate.end;
@@ -100,7 +106,7 @@ function readName(
   }
   if (organisation > knownEnd)
     return { first: at, end: organisation, kind: "organisation", targets: [], trust: "clear", titled };
-  if (person && (titled || looksLikePerson(person, page, at)) && !isCommonAlone(page, at, person))
+  if (person && (titled || looksLikePerson(person, page, at)) && !isCommonOnly(page, at, person))
     return { first: at, end: person.end, kind: "person", targets: [], trust: "clear", titled };
   const place = endOfPlace(page, at);
   if (place > 0) return { first: at, end: place, kind: "place", targets: [], trust: "clear", titled };
@@ -118,9 +124,8 @@ function isPartOfLonger(
   if (organisation > known.endPiece) return true;
   if (!person || person.end <= known.endPiece) return endOfPlace(page, at) > known.endPiece;
   const word = page.pieces[at]?.text ?? "";
-  const isPlace = known.targets.every(({ kind }) => kind === "place" || kind === "demonym");
   if (known.targets.some(({ kind }) => kind === "person")) return false;
-  return isPlace && known.endPiece === at + 1 && isGivenName(word) && looksLikePerson(person, page, at);
+  return known.endPiece === at + 1 && isGivenName(word) && looksLikePerson(person, page, at);
 }
 
 /** A word that only opens its sentence, or stands in a headline or a line of capitals: "Target", "US". */
@@ -133,10 +138,13 @@ function isDoubtful({ pieces, shapes }: Page, at: number, { targets }: NameMatch
   return (shape & (FIRST | TITLED | SHOUTED)) !== 0 && !isOurs && isCommonWord(key);
 }
 
-const isCommonAlone = ({ pieces, shapes }: Page, at: number, person: PersonRun): boolean =>
-  person.words.length === 1 &&
-  (OTHER_CAPITALS.has(pieces[at]?.text ?? "") || ((shapes[at] ?? 0) & TITLED) !== 0) &&
-  isCommonWord(pieces[at]?.key ?? "");
+/** What follows a title may be no name: "the Republican National Convention". */
+function isCommonOnly({ pieces, shapes }: Page, at: number, person: PersonRun): boolean {
+  const common = person.words.every((word) => isCommonWord(word.toLowerCase()));
+  if (person.words.length > 1) return common && !isGivenName(person.words[0] ?? "");
+  const { text = "", key = "" } = pieces[at] ?? {};
+  return OTHER_CAPITALS.has(text) || (isCommonWord(key) && ((shapes[at] ?? 0) & TITLED) !== 0);
+}
 
 function fromKnown(page: Page, at: number, { endPiece, targets }: NameMatch, titled: boolean): Candidate {
   const kinds = new Set(targets.map(({ kind }) => kind));
@@ -258,12 +266,19 @@ function endOfRun(page: Page, at: number, withNext: boolean): number {
       index += 2;
       continue;
     }
+    if (withNext && index > at + 1 && startsPerson(page, index)) break;
     if (!withNext || FUNCTION_WORDS.has(pieces[index]?.key ?? "") || endOfTitle(page, index) > index) break;
     if ((shape & UPPER) === 0 || (shape & GLUED) !== 0 || OTHER_NAMES.has(text)) break;
     index += 1;
   }
   return index;
 }
+
+/** "Navy SEAL Chris Kyle": a given name and another word behind it begin a person's name. */
+const startsPerson = ({ pieces, shapes }: Page, index: number): boolean =>
+  isGivenName(pieces[index]?.text ?? "") &&
+  ((shapes[index + 1] ?? 0) & (UPPER | LINE)) === UPPER &&
+  !isCommonWord(pieces[index + 1]?.key ?? "");
 
 /** "OSLO, Dec 5 (Reuters) - ": the place an agency reports from, in capitals at the head of a line. */
 function isDateline({ pieces, shapes }: Page, at: number, end: number): boolean {

@@ -83,32 +83,26 @@ export function readShortNames(page: Page, found: readonly Candidate[]): ShortNa
 export const textOf = ({ text, pieces }: Page, { first, end }: Pick<Candidate, "first" | "end">): string =>
   text.slice(pieces[first]?.start, pieces[end - 1]?.end);
 
-/** Everyone whom the document names by more than one word. */
+/** Everyone whom the document names by more than one word; "Donald J. Trump" is "Donald Trump". */
 export function readPeople(page: Page, found: readonly Candidate[]): FullName[] {
   const people = new Map<string, FullName>();
   for (const [index, candidate] of found.entries()) {
     if (candidate.kind !== "person" || candidate.trust === "weak") continue;
     const words = wordsOf(page, candidate);
-    const [first = ""] = words;
-    const last = words.at(-1) ?? "";
     if (words.length < 2) continue;
     const name = textOf(page, candidate);
-    const known = people.get(name);
+    const [first = ""] = words;
+    const last = words.at(-1) ?? "";
+    const surnameFirst =
+      words.length === 2 &&
+      isFamilyFirst(first) &&
+      !isGivenName(first) &&
+      (isPinyin(last) || name.includes("-"));
+    const [given, surname] = surnameFirst ? [last, first] : [first, last];
+    const key = candidate.targets[0]?.id ?? `${given} ${surname}`;
+    const known = people.get(key);
     if (known) known.at.push(index);
-    else {
-      const surnameFirst =
-        isFamilyFirst(first) &&
-        words.length === 2 &&
-        !isGivenName(first) &&
-        (isPinyin(last) || name.includes("-"));
-      people.set(name, {
-        name,
-        given: surnameFirst ? last : first,
-        surname: surnameFirst ? first : last,
-        at: [index],
-        targets: candidate.targets,
-      });
-    }
+    else people.set(key, { name, given, surname, at: [index], targets: candidate.targets });
   }
   return [...people.values()];
 }

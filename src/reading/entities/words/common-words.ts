@@ -150,11 +150,28 @@ export const FUNCTION_WORDS = wordSet(`
 
 /** Endings that only ordinary words have; lower case. */
 const ORDINARY_ENDING =
-  /(?:ing|edly|ally|ously|ively|ably|ibly|ently|antly|tion|tions|ment|ments|ness|ities|ical|ized|ised|less|ful|ward|wards|wise)$/u;
+  /(?:ing|[^aem]ed|ly|tion|tions|ment|ments|ness|ities|ical|ized|ised|less|ful|ward|wards|wise|ers|isms?)$/u;
+/** Names that end as ordinary words do. */
+const NAMES_LIKE_WORDS = wordSet(`
+  kimberly beverly connolly donnelly kennelly o'reilly reilly emily italy waverly sicily khaled rashed
+  beijing nanjing jining liaoning xining chongqing kunming boeing spalding fielding manning browning harding golding
+  fleming cumming downing keating banning sterling stirling pershing goering gehring rowling harkless
+  rogers myers powers sanders flowers sayers bowers withers chambers summers winters waters walters peters meyers
+  ayers byers anders somers landers alfred wilfred winfred jarred
+  piers travers danvers vickers yonkers rodgers childers saunders
+`);
 
 /** Is a capitalised word that opens a sentence more likely an ordinary word than a name? Lower case. */
 export const isCommonWord = (lower: string): boolean =>
-  COMMON_WORDS.has(lower) || (lower.length > 5 && ORDINARY_ENDING.test(lower));
+  COMMON_WORDS.has(lower) ||
+  (lower.length > 5 && ORDINARY_ENDING.test(lower) && !NAMES_LIKE_WORDS.has(lower));
+
+/** What ends with these is an event, a law, a prize: no person, organisation or place. */
+export const OTHER_ENDS = wordSet(`
+  Accord Accords Act Agreement Amendment Award Awards Bill Championship Championships Classic Convention Cup Day Derby
+  Dialogue Doctrine Festival Fair Grant Index Invitational Law Marathon Medal Open Plan Prix Prize Protocol Series Show
+  Summit Tour Treaty Trophy War Wars Week Bowl Games Conference Game Championship Expo Pact Code Rule Strategy
+`);
 
 /** Capitals that are neither a person, nor an organisation, nor a place. */
 export const OTHER_CAPITALS = wordSet(`

@@ -2,7 +2,7 @@ import { wordSet } from "./word-set.ts";
 
 /** Stand before a name and never belong to it; lower case, without full stop. */
 export const HONORIFICS = wordSet(`
-  mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron sheikh sheikha shaikh mullah ayatollah imam
+  ag mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron sheikh sheikha shaikh mullah ayatollah imam
   pope cardinal archbishop bishop rabbi reverend rev father sister brother saint mother king queen prince princess
   duke duchess emperor empress emir sultan crown tsar comrade madam madame monsieur señor herr frau
   president vice-president vp premier chancellor minister pm secretary undersecretary ambassador envoy consul

@@ -125,7 +125,7 @@ Seoul National University|Yonsei University|University of Sydney|University of M
 
 /** Names of neither people, organisations nor places: treaties, events, days, works, things. */
 export const WORLD_OTHERS = `
-New Year's Eve|New Year's Day|New Year|New Years|Christmas Eve|Christmas Day|Boxing Day|Good Friday|Thanksgiving Day|
+Democratic National Convention|Republican National Convention|New Year's Eve|New Year's Day|New Year|New Years|Christmas Eve|Christmas Day|Boxing Day|Good Friday|Thanksgiving Day|
 Independence Day|Memorial Day|Labor Day|Veterans Day|Black Friday|Cyber Monday|Golden Week|Spring Festival|Lunar New Year|
 World War II|World War I|World War Two|World War One|Second World War|First World War|Cold War|Korean War|Vietnam War|Gulf War|
 Iraq War|Opium War|Cultural Revolution|Great Leap Forward|Arab Spring|Holocaust|Great Depression|Industrial Revolution|

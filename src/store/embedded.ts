@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import type { Logger } from "pino";
 import { UserError } from "../errors.ts";
+import type { Log } from "../log.ts";
 import { type Home, openHome, removeHome } from "./embedded/home.ts";
 import type { Postmaster } from "./embedded/postmaster.ts";
 import {
@@ -44,7 +44,7 @@ const RESTART_PAUSE_MS = 1000;
  *
  * @throws UserError when another bot has the folder, or something of the machine stands in the way.
  */
-export async function openEmbedded(settings: EmbeddedSettings, log: Logger): Promise<EmbeddedDatabase> {
+export async function openEmbedded(settings: EmbeddedSettings, log: Log): Promise<EmbeddedDatabase> {
   const home = await openHome(settings.dataDir);
   await ensureCluster(home);
   const first = await takePlace(home, settings, null);
@@ -85,7 +85,7 @@ async function keepPlace(
   settings: EmbeddedSettings,
   first: Place,
   closing: AbortSignal,
-  log: Logger,
+  log: Log,
 ): Promise<Place | null> {
   const closed = new Promise<void>((resolve) => closing.addEventListener("abort", () => resolve()));
   let place: Place | null = first;

@@ -1,6 +1,6 @@
 import { DatabaseError, type Pool } from "pg";
-import type { Logger } from "pino";
 import { UserError } from "../errors.ts";
+import type { Log } from "../log.ts";
 import { type Database, drizzleOver } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import { migrateTables } from "./migrate.ts";
@@ -35,7 +35,7 @@ const PROBE_TIMEOUT_MS = 2_000;
  *
  * @throws UserError in words for the person who set it up, never with the password.
  */
-export async function openDatabase(settings: DatabaseSettings, log: Logger): Promise<OpenDatabase> {
+export async function openDatabase(settings: DatabaseSettings, log: Log): Promise<OpenDatabase> {
   const { dataDir, shared = false } = settings;
   const embedded = settings.url === null ? await openEmbedded({ dataDir, alone: !shared }, log) : null;
   const url = embedded?.url ?? settings.url ?? "";

@@ -55,14 +55,17 @@ test("shows a workspace everyone's feeds and its own, never another's", async ({
 
 test("hands out due feeds, longest overdue first, and none that was removed", async ({ store }) => {
   const at = (minute: number) => new Date(Date.UTC(2020, 0, 1, 0, minute));
-  await store.feeds.add(["due-late", "due-early", "not-yet", "removed"].map((id) => makeFeed(id)));
+  const added = ["due-late", "due-early", "not-yet", "removed"];
+  await store.feeds.add(added.map((id) => makeFeed(id)));
+  expect((await store.feeds.due(new Date(0))).map(({ id }) => id)).toEqual(expect.arrayContaining(added));
   await store.feeds.saveLook("due-late", { nextLookAt: at(2) });
   await store.feeds.saveLook("due-early", { nextLookAt: at(1) });
   await store.feeds.saveLook("not-yet", { nextLookAt: at(9) });
   await store.feeds.saveLook("removed", { nextLookAt: at(1) });
   expect(await store.feeds.remove("removed", at(0))).toBe(true);
   expect(await store.feeds.remove("removed", at(0))).toBe(false);
-  expect((await store.feeds.due(at(5))).map(({ id }) => id)).toEqual(["due-early", "due-late"]);
+  const due = (await store.feeds.due(at(5))).map(({ id }) => id).filter((id) => added.includes(id));
+  expect(due).toEqual(["due-early", "due-late"]);
 });
 
 test("counts a feed's looks by day", async ({ store }) => {

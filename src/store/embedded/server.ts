@@ -108,7 +108,7 @@ async function runInitdb(home: Home, folder: string, passwordFile: string, local
   });
   const code = await ended(child);
   if (code === 0) return null;
-  return lastComplaint(errors) ?? `initdb ended with ${code}`;
+  return worstComplaint(errors) ?? `initdb ended with ${code}`;
 }
 
 /** The server that serves the cluster already, or null. Waits while one is starting or stopping. */
@@ -148,7 +148,7 @@ export async function startServer(home: Home, port: number, more: readonly strin
     return await untilReady(home, child);
   } catch (cause) {
     const text = await readFile(logOf(home), "utf8").catch(() => "");
-    const complaint = lastComplaint(Buffer.from(text).subarray(from).toString());
+    const complaint = worstComplaint(Buffer.from(text).subarray(from).toString());
     throw complaint === null
       ? cause
       : new UserError(`The database in ${home.dataDir} did not start: ${complaint}`, {}, cause);
@@ -251,11 +251,12 @@ async function openLog(home: Home) {
   });
 }
 
-/** The last complaint among a program's lines, without its time and process. */
-function lastComplaint(text: string): string | null {
-  const lines = text.split("\n").flatMap((line) => {
-    const found = /(?:FATAL|PANIC|fatal|error|could not|cannot)\S*?:?\s+(.+)$/u.exec(line);
-    return found ? [line.replace(/^.*?(?:FATAL|PANIC|initdb: error|postgres: error):\s+/u, "")] : [];
-  });
-  return lines.at(-1)?.trim() ?? null;
+/** The complaint that tells most among a program's lines, without its time and process; null when there is none. */
+function worstComplaint(text: string): string | null {
+  const complaints = text
+    .split("\n")
+    .filter((line) => /FATAL|PANIC|fatal|error|could not|cannot|No space left/u.test(line))
+    .map((line) => line.replace(/^.*?(?:FATAL|PANIC|initdb: error|postgres: error):\s+/u, "").trim());
+  // Everything that fails after a full disk only follows from it.
+  return complaints.find((line) => line.includes("No space left")) ?? complaints.at(-1) ?? null;
 }

@@ -6,7 +6,8 @@ import { FinalError } from "../../src/errors.ts";
 import { createLog } from "../../src/log.ts";
 import { createQueues } from "../../src/queue/queues.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
-import { BACKENDS, queueConfig, until } from "../support/queue.ts";
+import { BACKENDS, until } from "../support/queue.ts";
+import { type RedisServer, startRedis } from "../support/redis.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../src/doors/jobs.ts", import.meta.url));
 
@@ -27,30 +28,33 @@ function call(args: readonly string[], env: Record<string, string> = {}): Promis
 
 describe.each(BACKENDS)("npm run jobs on %s", (backend) => {
   let database: TestDatabase;
+  let redis: RedisServer | null = null;
   let env: Record<string, string> = {};
 
   beforeAll(async () => {
     database = await openTestDatabase();
-    const { redisUrl } = queueConfig(backend, database.url);
-    // A Redis of several databases: this one is used by no other test.
-    const own = redisUrl === null ? null : `${redisUrl.replace(/\/$/u, "")}/9`;
-    env = { DATABASE_URL: database.url, ...(own === null ? {} : { REDIS_URL: own }) };
+    // The program uses the bot's own prefix, so it needs a Redis of its own.
+    redis = backend === "redis" ? await startRedis() : null;
+    env = { DATABASE_URL: database.url, ...(redis ? { REDIS_URL: redis.url } : {}) };
     const failing = jobs.map((job) => ({
       ...job,
       async run() {
         throw new FinalError("no such\nfeed");
       },
     }));
-    const config = { redisUrl: own, databaseUrl: database.url };
+    const config = { redisUrl: redis?.url ?? null, databaseUrl: database.url };
     const queues = await createQueues(config, failing, {}, createLog("silent"));
     await queues.work(["chat"]);
     await queues.enqueue("deliver", [{ deliveryId: "one" }, { deliveryId: "two" }]);
     await until(async () => (await queues.failed()).length === 2);
     await queues.close();
   });
-  afterAll(() => database.close());
+  afterAll(async () => {
+    await database.close();
+    await redis?.stop();
+  });
 
-  test("lists failed jobs, and asks for them again", async () => {
+  test("lists failed jobs, and asks for them again", { timeout: 90_000 }, async () => {
     const listed = await call(["failed"], env);
     expect(listed).toMatchObject({ code: 0, err: "" });
     expect(listed.out).toContain("no such");
@@ -64,7 +68,7 @@ describe.each(BACKENDS)("npm run jobs on %s", (backend) => {
   });
 });
 
-test("explains itself, and says so when it does not understand", async () => {
+test("explains itself, and says so when it does not understand", { timeout: 60_000 }, async () => {
   expect(await call(["--help"])).toMatchObject({ code: 0, out: expect.stringContaining("retry all") });
   const answers = await Promise.all([[], ["delete"], ["retry"], ["failed", "all"]].map((args) => call(args)));
   for (const answer of answers) {

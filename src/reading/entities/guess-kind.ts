@@ -30,8 +30,8 @@ export function guessKind(page: Page, at: number, end: number, person: PersonRun
   }
   if (words === 1 && isName) {
     if (SPEAKS.has(after) && isGivenName(pieces[at]?.text ?? "")) return "person";
-    if (PLACE_PREPOSITIONS.has(before)) return "place";
     if (isGivenName(pieces[at]?.text ?? "")) return "person";
+    if (PLACE_PREPOSITIONS.has(before)) return "place";
   }
   return words > 3 ? "other" : "organisation";
 }

@@ -3,7 +3,7 @@ import type { Candidate } from "./candidate.ts";
 import { type Identity, type Naming, UNKNOWN } from "./name-mentions.ts";
 import { type FullName, readPeople, textOf } from "./settle.ts";
 import { isCommonWord } from "./words/common-words.ts";
-import { genderOfGivenName, isFamilyFirst } from "./words/given-names.ts";
+import { genderOfGivenName, isFamilyFirst, isGivenName } from "./words/given-names.ts";
 
 /** Beyond this many people of one surname nobody can say which is meant. */
 const MAX_NAMESAKES = 8;
@@ -25,7 +25,7 @@ export function createPersonNamer(naming: Naming): PersonNamer {
     const known = pickInOffice(naming, peopleOf(naming, candidate));
     if (known) return identify(known);
     // "Wasserman Schultz" is the end of a longer name as often as a name of its own.
-    const namesakes = (text.includes(" ") ? byEnd : bySurname).get(text) ?? [];
+    const namesakes = (isTail(text) ? byEnd : bySurname).get(text) ?? [];
     const full =
       pickNamesake(naming, candidate, index, namesakes) ??
       byMention.get(index) ??
@@ -38,6 +38,9 @@ export function createPersonNamer(naming: Naming): PersonNamer {
     return famous ? identify(famous) : UNKNOWN;
   };
 }
+
+const isTail = (text: string): boolean =>
+  text.includes(" ") && !isGivenName(text.slice(0, text.indexOf(" ")));
 
 const identify = ({ id, name, wikidata }: Person): Identity => ({ actor: id, name, wikidata });
 

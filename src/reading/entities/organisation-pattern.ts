@@ -1,3 +1,4 @@
+import type { NameTree } from "../../knowledge/aliases.ts";
 import { CAPS, FIRST, GLUED, LINE, type Page, TITLED, UPPER, WORD } from "./page.ts";
 import { endOfTitle } from "./title-pattern.ts";
 import { COMMON_WORDS, FUNCTION_WORDS, isCommonWord, OTHER_NAMES } from "./words/common-words.ts";
@@ -24,7 +25,7 @@ const NEEDS_MORE = wordSet(
  * The end of the organisation's name that begins at `at`, or 0: capitalised words up to one that ends such names
  * ("Quincy Institute"), and on over "of" and "for" ("Center for Strategic and International Studies").
  */
-export function endOfOrganisation(page: Page, at: number): number {
+export function endOfOrganisation(page: Page, at: number, names: NameTree): number {
   const { pieces, shapes } = page;
   const opening = pieces[at];
   if (!opening || ((shapes[at] ?? 0) & UPPER) === 0) return 0;
@@ -38,7 +39,7 @@ export function endOfOrganisation(page: Page, at: number): number {
     const shape = shapes[index] ?? 0;
     if (!piece || (index > at && (shape & LINE) !== 0)) break;
     if ((shape & UPPER) !== 0) {
-      if (index > at && endsBefore(page, index)) break;
+      if (index > at && (endsBefore(page, index) || isPerson(page, index, names))) break;
       capitals += 1;
       const opens = ORGANISATION_STARTS.has(piece.text) && GOES_ON.has(pieces[index + 1]?.text ?? "");
       started ||= opens;
@@ -78,6 +79,12 @@ function endsBefore(page: Page, index: number): boolean {
   if (title < index + 2 && ((shapes[title] ?? 0) & UPPER) === 0) return false;
   const next = pieces[index + 1]?.text ?? "";
   return !ORGANISATION_ENDS.has(next) && !ORGANISATION_STARTS.has(next);
+}
+
+/** "… Affairs Commission Wang Yi": somebody we know, named in full. */
+function isPerson({ pieces }: Page, index: number, names: NameTree): boolean {
+  const known = names.longestAt(pieces, index);
+  return known !== null && known.endPiece > index + 1 && known.targets.every(({ kind }) => kind === "person");
 }
 
 function isEnd(page: Page, index: number, capitals: number): boolean {

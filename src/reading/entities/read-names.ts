@@ -25,6 +25,7 @@ const KIND_OF_TARGET = {
 const MAX_RUN = 12;
 /** What follows these is the name of an account or a tag. */
 const HANDLE = wordSet("@ #");
+const OPENING = wordSet('( [ “ " ‘');
 const MINISTRIES = wordSet("foreign commerce defence defense finance education agriculture industry");
 const PLATFORMS = wordSet(
   "Twitter Facebook Instagram YouTube TikTok WeChat Weibo WhatsApp Telegram Snapchat Reddit X",
@@ -45,7 +46,7 @@ export function readNames(page: Page, knowledge: Knowledge): Candidate[] {
     if (
       title > at &&
       !(known && known.endPiece > at + 1 && known.endPiece >= title) &&
-      !isOrganisation(page, at, title)
+      !isOrganisation(page, at, title, names)
     ) {
       titled = true;
       at = title;
@@ -63,8 +64,8 @@ export function readNames(page: Page, knowledge: Knowledge): Candidate[] {
     } else {
       at += 1;
     }
-    // "President (Joe) Biden": the title still counts behind a bracket or a comma.
-    titled = titled && !candidate && (shape & (UPPER | WORD)) === 0 && (shape & LINE) === 0;
+    // "President (Joe) Biden": the title still counts behind an opening bracket or mark.
+    titled = titled && !candidate && OPENING.has(page.pieces[at - 1]?.text ?? "");
   }
   return found;
 }
@@ -73,8 +74,8 @@ export function readNames(page: Page, knowledge: Knowledge): Candidate[] {
 const mayBegin = ({ pieces, shapes }: Page, at: number): boolean =>
   ((shapes[at] ?? 0) & UPPER) !== 0 || (pieces[at]?.text.charCodeAt(0) ?? 0) > 0x2e80;
 
-const isOrganisation = (page: Page, at: number, title: number): boolean =>
-  endOfOrganisation(page, at) > title;
+const isOrganisation = (page: Page, at: number, title: number, names: NameTree): boolean =>
+  endOfOrganisation(page, at, names) > title;
 
 /** The longest name at a place, of our records or of the wide world; of two as long, ours. */
 function findKnown({ pieces, shapes }: Page, at: number, names: NameTree): NameMatch | null {
@@ -98,7 +99,7 @@ function readName(
   titled: boolean,
 ): Candidate | null {
   const person = readPersonRun(page, at, knowledge.names);
-  const organisation = endOfOrganisation(page, at);
+  const organisation = endOfOrganisation(page, at, knowledge.names);
   const knownEnd = known?.endPiece ?? 0;
   if (known && !isPartOfLonger(page, at, known, person, organisation)) {
     if (knownEnd === at + 1 && isDoubtful(page, at, known)) return null;
@@ -143,7 +144,7 @@ function isCommonOnly({ pieces, shapes }: Page, at: number, person: PersonRun): 
   const common = person.words.every((word) => isCommonWord(word.toLowerCase()));
   if (person.words.length > 1) return common && !isGivenName(person.words[0] ?? "");
   const { text = "", key = "" } = pieces[at] ?? {};
-  return OTHER_CAPITALS.has(text) || (isCommonWord(key) && ((shapes[at] ?? 0) & TITLED) !== 0);
+  return OTHER_CAPITALS.has(text) || (isCommonWord(key) && ((shapes[at] ?? 0) & (FIRST | TITLED)) !== 0);
 }
 
 function fromKnown(page: Page, at: number, { endPiece, targets }: NameMatch, titled: boolean): Candidate {
@@ -195,13 +196,15 @@ function readUnknown(
   if (isDateline(page, at, end))
     return { first: at, end, kind: "place", targets: [], trust: "clear", titled };
   if (endOfTitle(page, end) > end && isAllCommon(page, at, end)) return null;
+  if (!single(at, end) && isShortened(page, end))
+    return { ...guessed(at, end, "organisation", false, titled), trust: "clear" };
   if ((shape & SHOUTED) !== 0) return null;
-  const single = end === at + 1;
+  const alone = single(at, end);
   // "Young" may be a person named before: kept as a bare possibility, one word long.
-  if (isCommonWord(piece.key) && (opening || single)) return guessed(at, at + 1, "person", true, titled);
-  const kind = isSurname && single ? "person" : guessKind(page, at, end, person);
+  if (isCommonWord(piece.key) && (opening || alone)) return guessed(at, at + 1, "person", true, titled);
+  const kind = isSurname && alone ? "person" : guessKind(page, at, end, person);
   if (kind === "other") return other(at, end);
-  const doubtful = single && (shape & CAPS) === 0 && (opening || page.smallWords.has(piece.key));
+  const doubtful = alone && !isSurname && (shape & CAPS) === 0 && (opening || page.smallWords.has(piece.key));
   return guessed(at, end, kind, doubtful, titled);
 }
 
@@ -212,6 +215,12 @@ function standsAlone({ pieces, shapes }: Page, at: number): boolean {
     return (next & GLUED) !== 0 && ((shapes[at + 2] ?? 0) & (GLUED | UPPER)) === (GLUED | UPPER);
   return ((shapes[at] ?? 0) & TITLED) !== 0 && (next & UPPER) !== 0;
 }
+
+const single = (at: number, end: number): boolean => end === at + 1;
+
+/** An acronym in brackets follows. */
+const isShortened = ({ pieces, shapes }: Page, end: number): boolean =>
+  pieces[end]?.text === "(" && pieces[end + 2]?.text === ")" && ((shapes[end + 1] ?? 0) & CAPS) !== 0;
 
 const guessed = (
   first: number,
@@ -283,7 +292,7 @@ const startsPerson = ({ pieces, shapes }: Page, index: number): boolean =>
 /** "OSLO, Dec 5 (Reuters) - ": the place an agency reports from, in capitals at the head of a line. */
 function isDateline({ pieces, shapes }: Page, at: number, end: number): boolean {
   const shape = shapes[at] ?? 0;
-  if ((shape & (CAPS | FIRST)) !== (CAPS | FIRST) || (shape & SHOUTED) !== 0 || end - at > 3) return false;
+  if ((shape & (CAPS | LINE)) !== (CAPS | LINE) || (shape & SHOUTED) !== 0 || end - at > 3) return false;
   const next = pieces[end]?.text ?? "";
   return next === "(" || next === "," || next === "-" || next === "—" || next === "–" || next === "/";
 }

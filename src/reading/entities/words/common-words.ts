@@ -131,6 +131,7 @@ export const COMMON_WORDS = wordSet(`
   worries worse worst would wow write writers writing written wrong yeah year years yep yes yesterday yet you young your
   yours youth zero april august may christmas easter thanksgiving ramadan hanukkah halloween god bible quran internet
   covid coronavirus pandemic caption toggle enlarge image advertisement related reuters/file handout courtesy
+  bush cook stone burns cotton wood gates mills waters fields hill bass shah pope singer became went took got made said
   editing reporting writing additional compiled contributed produced illustration graphic infographic
 `);
 
@@ -146,6 +147,8 @@ export const FUNCTION_WORDS = wordSet(`
   there therefore these they this those though through throughout thus to together too toward towards under unless until
   up upon us very was we well were what what's when where whereas whether which while who whom whose why will with within
   without would yes yet you your
+  i'm i'll i've i'd we're we'll we've you're you'll they're they've he's she's didn't doesn't isn't aren't
+  wasn't weren't won't wouldn't can't couldn't shouldn't there's here's who's
 `);
 
 /** Endings that only ordinary words have; lower case. */
@@ -179,7 +182,7 @@ export const OTHER_CAPITALS = wordSet(`
   GPS GPU HIV HIV/AIDS HR ICBM ICBMs ID II III IP IPO IPOs IQ IT IV IVF JCPOA KO LED LGBT LGBTQ LNG MBA MD MOU MP MPs MVP
   NDA NFT NGO NGOs OK OPINION PC PCR PM PMI POTUS PPE PPI PR PDT PST PTSD QA QE RNA RSVP SARS SMS SUV SUVs TB TD TTP TV
   TVs UAV UFO UFOs UTC UV VAT VIP VP VPN VR WMD WTI XXL BREAKING EXCLUSIVE UPDATE FILE PHOTO WATCH READ MORE LIVE NEWS
-  A B C D E F G H I J K L M N O P Q R S T U V W X Y Z THE AND FOR NOT YOU ALL NEW CGTN/VCG
+  A B C D E F G H I J K L M N O P Q R S T U V W X Y Z THE AND FOR NOT YOU ALL NEW Jr Sr Ph PhD Esq
 `);
 
 /** Adjectives and group names that are "other": neither a person nor a place nor an organisation. */

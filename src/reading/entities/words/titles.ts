@@ -5,7 +5,7 @@ export const HONORIFICS = wordSet(`
   ag mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron sheikh sheikha shaikh mullah ayatollah imam
   pope cardinal archbishop bishop rabbi reverend rev father sister brother saint mother king queen prince princess
   duke duchess emperor empress emir sultan crown tsar comrade madam madame monsieur señor herr frau
-  president vice-president vp premier chancellor minister pm secretary undersecretary ambassador envoy consul
+  president vice-president vp premier chancellor minister pm sec secretary undersecretary ambassador envoy consul
   senator sen sens representative rep reps congressman congresswoman congressmen lawmaker delegate assemblyman
   assemblywoman alderman councillor councilor councilman councilwoman mp mps mep governor gov lt lieutenant mayor
   speaker whip majority minority leader chair chairman chairwoman chairperson vice-chairman director director-general
@@ -19,6 +19,7 @@ export const HONORIFICS = wordSet(`
   researcher scientist scholar historian sociologist expert fellow adviser advisor aide counselor counsellor
   ceo cfo coo cto cio founder co-founder cofounder owner entrepreneur billionaire tycoon mogul magnate investor
   banker trader executive dissident activist campaigner whistleblower designer architect artist musician
+  educator guitarist vocalist drummer broadcaster presenter footballer cricketer golfer boxer astronaut
   chef doctor nurse surgeon pastor priest nominee candidate contender rival opponent incumbent frontrunner
   president-elect ex-president democrat republican
 `);

@@ -3,7 +3,7 @@
  * an organisation from a person or a place.
  */
 export const WORLD_ORGANISATIONS = `
-3M|ABC|ABC News|ABN Amro|ACLU|AIG|AMC|AOL|AT&T|Accenture|Activision|Activision Blizzard|Adidas|Adobe|Aetna|Air Canada|
+3M|Harper's Bazaar|Harper's|Victoria's Secret|Wendy's|Kohl's|Levi's|Sainsbury's|Morrisons|Kellogg's|Reader's Digest|ABC|ABC News|ABN Amro|ACLU|AIG|AMC|AOL|AT&T|Accenture|Activision|Activision Blizzard|Adidas|Adobe|Aetna|Air Canada|
 Air China|Air France|Air France-KLM|Air India|Airbnb|Airbus|Al Jazeera|Al Qaeda|Al-Qaeda|al Qaeda|al-Qaeda|al-Shabaab|
 Al Shabaab|Albertsons|Alcoa|Aldi|Allianz|Alstom|American Airlines|American Express|AmerisourceBergen|Amgen|
 Amnesty|Anheuser-Busch|Anthem|ArcelorMittal|Arm|Asda|Asiana Airlines|AstraZeneca|Aston Martin|Astra|Audi|Avis|Aviva|

@@ -37,7 +37,7 @@ export interface QuoteQuestion {
   readonly speakerId?: string;
   readonly aboutActor?: string;
   readonly aboutTopic?: string;
-  /** Words that stand in the statement or in the sentence before it, all of them. */
+  /** Words to be found in the statement or the sentence before it, as typed in a search. */
   readonly words?: string;
   readonly since?: Date;
   readonly until?: Date;
@@ -137,14 +137,15 @@ function matches(question: QuoteQuestion): SQL | undefined {
 const MOST_ARTICLES = 2_000;
 
 function holdsWords(words: string, speakerKnown: boolean): SQL | undefined {
-  const said = sql`(array_to_string(${quotes.content}, ' ') || ' ' || coalesce(${quotes.context}, ''))`;
-  const parts = keepable(words).split(/\s+/u).filter(Boolean).slice(0, 12);
-  const each = parts.map((word) => sql`${said} ilike ${`%${word.replace(/[\\%_]/gu, "\\$&")}%`}`);
-  if (speakerKnown) return and(...each);
-  const asked = sql`websearch_to_tsquery('english', ${spacedSearch(parts.join(" "))})`;
+  const asked = sql`websearch_to_tsquery('english', ${spacedSearch(keepable(words))})`;
+  const text = sql`(array_to_string(${quotes.content}, ' ') || ' ' || coalesce(${quotes.context}, ''))`;
+  // Chinese and Japanese stand in the query character by character: so they must in the text.
+  const spacedOut = sql`regexp_replace(${text}, '([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])', ' \\1 ', 'g')`;
+  const said = sql`to_tsvector('english', ${spacedOut}) @@ ${asked}`;
+  if (speakerKnown) return said;
   return and(
     sql`${quotes.articleId} in (select w.article_id from article_words w where w.words @@ ${asked} order by w.published_at desc limit ${MOST_ARTICLES})`,
-    ...each,
+    said,
   );
 }
 

@@ -488,3 +488,21 @@ export const keptCalls = pgTable(
   },
   (table) => [index("kept_calls_age").on(table.keptAt)],
 );
+
+/** One row is a topic of a workspace's own: a name for words that are searched for. */
+export const ownTopics = pgTable(
+  "own_topics",
+  {
+    workspaceId: text()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    /** The name folded: two that fold alike are one. */
+    key: text().notNull(),
+    name: text().notNull(),
+    /** As typed in a search. */
+    query: text().notNull(),
+    addedBy: text(),
+    addedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.key] })],
+);

@@ -4,6 +4,7 @@ import { createChannelStore } from "./channels.ts";
 import type { Database } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createFeedStore } from "./feeds.ts";
+import { createOwnTopicStore } from "./own-topics.ts";
 import { createQuoteStore } from "./quotes.ts";
 import { createReadingStore } from "./readings.ts";
 import { createScheduleStore } from "./schedules.ts";
@@ -26,6 +27,7 @@ export function createStore(db: Database) {
     workspaces: createWorkspaceStore(db),
     channels: createChannelStore(db),
     subscriptions: createSubscriptionStore(db),
+    ownTopics: createOwnTopicStore(db),
     schedules: createScheduleStore(db),
     deliveries: createDeliveryStore(db),
     calls: createCallStore(db),

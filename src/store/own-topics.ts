@@ -1,0 +1,65 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Database } from "./database.ts";
+import { ownTopics } from "./schema.ts";
+import { fold } from "./texts.ts";
+
+/** A topic of a workspace's own: a name for words that are searched for. */
+export interface OwnTopic {
+  readonly name: string;
+  /** As typed in a search. */
+  readonly query: string;
+  /** The chat's id of who added it, or null. */
+  readonly addedBy: string | null;
+  readonly addedAt: Date;
+}
+
+export function createOwnTopicStore(db: Database) {
+  return {
+    /** A workspace's own topics, by name. */
+    async ofWorkspace(workspaceId: string): Promise<OwnTopic[]> {
+      return db
+        .select(COLUMNS)
+        .from(ownTopics)
+        .where(eq(ownTopics.workspaceId, workspaceId))
+        .orderBy(asc(ownTopics.key));
+    },
+
+    /** The topic that goes by a name, whatever its case and accents, or null. */
+    async get(workspaceId: string, name: string): Promise<OwnTopic | null> {
+      const [row] = await db.select(COLUMNS).from(ownTopics).where(isTopic(workspaceId, name));
+      return row ?? null;
+    },
+
+    /** Adds a topic or gives one of that name other words. The workspace must be known. */
+    async save(workspaceId: string, topic: OwnTopic): Promise<void> {
+      const { name, query, addedBy, addedAt } = topic;
+      await db
+        .insert(ownTopics)
+        .values({ workspaceId, key: fold(name), name, query, addedBy, addedAt })
+        .onConflictDoUpdate({
+          target: [ownTopics.workspaceId, ownTopics.key],
+          set: { name, query, addedBy, addedAt },
+        });
+    },
+
+    /** @returns false when there was no topic of that name. */
+    async remove(workspaceId: string, name: string): Promise<boolean> {
+      const gone = await db
+        .delete(ownTopics)
+        .where(isTopic(workspaceId, name))
+        .returning({ key: ownTopics.key });
+      return gone.length > 0;
+    },
+  };
+}
+
+const COLUMNS = {
+  name: ownTopics.name,
+  query: ownTopics.query,
+  addedBy: ownTopics.addedBy,
+  addedAt: ownTopics.addedAt,
+};
+
+function isTopic(workspaceId: string, name: string) {
+  return and(eq(ownTopics.workspaceId, workspaceId), eq(ownTopics.key, fold(name)));
+}

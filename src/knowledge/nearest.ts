@@ -58,7 +58,7 @@ function costOf(asked: readonly string[], masks: readonly number[], { words, mas
     const word = asked[a] ?? "";
     let least = 1;
     for (let w = 0; w < words.length && least > 0; w += 1) {
-      if (bitCount((masks[a] ?? 0) & ~(theirs[w] ?? 0)) > 2) continue;
+      if (bitCount((masks[a] ?? 0) & ~(theirs[w] ?? 0)) > slipsIn(word)) continue;
       least = Math.min(least, wordCost(word, words[w] ?? ""));
     }
     sum += least;
@@ -68,11 +68,14 @@ function costOf(asked: readonly string[], masks: readonly number[], { words, mas
   return sum / asked.length + Math.max(0, words.length - asked.length) * 0.005;
 }
 
+/** How many slips of the finger a typed word may hold. */
+const slipsIn = (typed: string): number => (typed.length < 3 ? 0 : typed.length < 5 ? 1 : 2);
+
 function wordCost(typed: string, word: string): number {
   if (typed === word) return 0;
   if (word.startsWith(typed)) return 0.02 + 0.02 * (1 - typed.length / word.length);
   if (typed.length < 3) return 1;
-  const allowed = typed.length < 5 ? 1 : 2;
+  const allowed = slipsIn(typed);
   if (Math.abs(typed.length - word.length) > allowed && typed.length >= word.length) return 1;
   const whole = editDistance(typed, word, allowed);
   const start =
@@ -104,15 +107,16 @@ export function editDistance(a: string, b: string, most: number): number {
   return old[b.length] ?? most + 1;
 }
 
-/** Lower case without accents; Chinese stays together as printed. */
+/** Lower case without accents; Chinese stays together as printed, and initials only when nothing else is there. */
 export function toWords(name: string): string[] {
-  return name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
+  const plain = PLAIN.test(name) ? name : name.normalize("NFD").replace(/\p{M}/gu, "");
+  const words = plain.toLowerCase().match(WORD) ?? [];
+  const longer = words.filter((word) => word.length > 1 || word > "z");
+  return longer.length > 0 ? longer : words;
 }
+
+const PLAIN = /^[ -~]*$/;
+const WORD = /[\p{L}\p{N}]+/gu;
 
 function toMask(word: string): number {
   let mask = 0;

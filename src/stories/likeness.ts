@@ -68,6 +68,8 @@ export interface Comparison {
   readonly otherReacts: number;
   readonly otherNumbers: number;
   readonly samePublisher: number;
+  readonly sameActors: number;
+  readonly otherActors: number;
 }
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -80,6 +82,7 @@ export function compare(a: Weighed, b: Weighed, weigh: Weigh): Comparison {
   const hours = Math.abs(a.article.publishedAt.getTime() - b.article.publishedAt.getTime()) / HOUR_MS;
   const sharedWhat = left.what.filter((kind) => right.what.includes(kind)).length;
   const sameDay = left.when.some((day) => right.when.includes(day));
+  const sharedActors = left.who.filter((actor) => right.who.includes(actor)).length;
   const reacts = left.isReaction !== right.isReaction;
   const titleNames = union(a.titleNames, b.titleNames);
   return {
@@ -113,6 +116,8 @@ export function compare(a: Weighed, b: Weighed, weigh: Weigh): Comparison {
     otherReacts: reacts && left.subject !== right.subject ? 1 : 0,
     otherNumbers: differ(left.numbers, right.numbers) ? 1 : 0,
     samePublisher: a.article.publisher === b.article.publisher ? 1 : 0,
+    sameActors: sharedActors / Math.max(2, union(left.who, right.who).length),
+    otherActors: sharedActors === 0 && left.who.length > 0 && right.who.length > 0 ? 1 : 0,
   };
 }
 

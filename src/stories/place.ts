@@ -11,8 +11,10 @@ import { SAME_EVENT, SAME_STORYLINE, type Weights } from "./weights.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Measured: below, later turns of a storyline are merged with earlier ones; above, tellings of one event part. */
-const JOINS_STORY = 0.45;
-const JOINS_STORYLINE = 0.5;
+const JOINS_STORY = 0.57;
+const JOINS_STORYLINE = 0.47;
+const MOST = 0.75;
+const HALF = 0.5;
 /** A copy shares this many of the signature's bands, or nearly all its title's words. */
 const COPY_BANDS = 4;
 const COPY_TITLE = 0.9;
@@ -39,11 +41,11 @@ export function placeArticle(article: NewArticle, { placed, counts }: Neighbourh
   const version = candidates.find((candidate) => isVersion(article, candidate));
   if (version) return join(version, 1, version.other.articleId, ["another version of the same article"]);
 
-  const story = bestGroup(candidates, ({ other }) => other.storyId, "sameEvent", mostAndMean);
+  const story = bestGroup(candidates, ({ other }) => other.storyId, "sameEvent", MOST);
   if (story && story.likeness >= JOINS_STORY) {
     return join(story.nearest, story.likeness, null, reasonsFor(story.nearest.comparison));
   }
-  const line = bestGroup(candidates, ({ other }) => other.storylineId, "sameStoryline", mostAndMean);
+  const line = bestGroup(candidates, ({ other }) => other.storylineId, "sameStoryline", HALF);
   const goesOn = line !== null && line.likeness >= JOINS_STORYLINE;
   return {
     storyId: article.articleId,
@@ -89,26 +91,26 @@ interface Group {
   readonly nearest: Candidate;
 }
 
-/** @param candidates likest first */
+/**
+ * @param candidates likest first
+ * @param weightOfBest how much the likest of a group counts against the mean of all
+ */
 function bestGroup(
   candidates: readonly Candidate[],
   groupOf: (candidate: Candidate) => string,
   by: "sameEvent" | "sameStoryline",
-  judge: (likenesses: readonly number[]) => number,
+  weightOfBest: number,
 ): Group | null {
   let best: Group | null = null;
   for (const members of Map.groupBy(candidates, groupOf).values()) {
     const ranked = members.toSorted((a, b) => b[by] - a[by]);
     const [nearest] = ranked;
-    const likeness = judge(ranked.map((candidate) => candidate[by]));
+    // Like one of them, and not unlike the others.
+    const likenesses = ranked.map((candidate) => candidate[by]);
+    const likeness = weightOfBest * (likenesses[0] ?? 0) + (1 - weightOfBest) * mean(likenesses);
     if (nearest && (!best || likeness > best.likeness)) best = { likeness, nearest };
   }
   return best;
-}
-
-/** Like one of them, and not unlike the others. */
-function mostAndMean(likenesses: readonly number[]): number {
-  return ((likenesses[0] ?? 0) + mean(likenesses)) / 2;
 }
 
 function mean(values: readonly number[]): number {

@@ -11,21 +11,22 @@ const SCRIPTS: readonly (readonly [language: string, letters: RegExp])[] = [
 ];
 
 /** The commonest small words of each language that few of the others share. */
-const SMALL_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
-  en: words("the of and to in that is was for on with as by at from has his are have will be this said"),
-  de: words("der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch werden"),
-  fr: words("le la les des et en du une est que pour dans qui sur au par plus avec ce il pas sont"),
-  es: words("el la los las de que y en del se por con una para es su al lo como más pero sus"),
-  pt: words("o os as de que e do da em um para com não uma no na por mais dos como foi ao das"),
-  it: words("il di che la e del per un in non della sono è con si una dei le nel da al più alla"),
-  id: words("yang dan di untuk dengan pada ini dari dalam tidak itu akan adalah juga oleh ke tersebut"),
-  vi: words("và của là các có được cho trong không với những một người đã này khi về đến"),
+const SMALL_WORDS: Readonly<Record<string, string>> = {
+  en: "the of and to in that is was for on with as by at from has his are have will be this said",
+  de: "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch werden",
+  fr: "le la les des et en du une est que pour dans qui sur au par plus avec ce il pas sont",
+  es: "el la los las de que y en del se por con una para es su al lo como más pero sus",
+  pt: "o os as de que e do da em um para com não uma no na por mais dos como foi ao das",
+  it: "il di che la e del per un in non della sono è con si una dei le nel da al più alla",
+  id: "yang dan di untuk dengan pada ini dari dalam tidak itu akan adalah juga oleh ke tersebut",
+  vi: "và của là các có được cho trong không với những một người đã này khi về đến",
 };
 
-const LOOKED_AT = 4000;
+const LOOKED_AT = 1500;
 
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(" "));
+const LANGUAGES_OF = new Map<string, string[]>();
+for (const [language, words] of Object.entries(SMALL_WORDS)) {
+  for (const word of words.split(" ")) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
 }
 
 /**
@@ -35,22 +36,30 @@ function words(list: string): ReadonlySet<string> {
  */
 export function detectLanguage(text: string): string | null {
   const start = text.slice(0, LOOKED_AT);
-  const letters = start.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < 20) return null;
+  const foreign = start.match(/[\u0370-\uFFFD]/gu)?.length ?? 0;
+  const isForeign = foreign > start.length / 10;
+  return (isForeign ? detectScript(start) : null) ?? detectLatin(start);
+}
+
+function detectScript(text: string): string | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < 10) return null;
   for (const [language, pattern] of SCRIPTS) {
-    const share = (start.match(pattern)?.length ?? 0) / letters;
+    const share = (text.match(pattern)?.length ?? 0) / letters;
     // Kana make up half of Japanese at most, and news of China quotes Chinese names.
     if (share > (language === "ja" ? 0.15 : 0.4)) return language;
   }
-  return detectLatin(start);
+  return null;
 }
 
 function detectLatin(text: string): string | null {
   const found = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const shares = Object.entries(SMALL_WORDS)
-    .map(([language, small]) => ({ language, count: found.filter((word) => small.has(word)).length }))
-    .sort((left, right) => right.count - left.count);
-  const [first, second] = shares;
-  if (!first || first.count < 3 || first.count < found.length * 0.1) return null;
-  return second && second.count > first.count * 0.8 ? null : first.language;
+  const counts = new Map<string, number>();
+  for (const word of found) {
+    for (const language of LANGUAGES_OF.get(word) ?? [])
+      counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const [first, second] = [...counts].sort(([, left], [, right]) => right - left);
+  if (!first || first[1] < 3 || first[1] < found.length * 0.1) return null;
+  return second && second[1] > first[1] * 0.8 ? null : first[0];
 }

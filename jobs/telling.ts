@@ -1,43 +1,38 @@
-import type { OutletClass, Reading } from "../src/model.ts";
+import type { Reading } from "../src/model.ts";
 import type { StoryArticle, StoryTelling } from "../src/store/stories.ts";
+import { chooseHeadline } from "../src/stories/headline.ts";
+import { rankStory } from "../src/stories/rank.ts";
+import { summariseStory } from "../src/stories/summary.ts";
 
-/** Whose headline stands for a story: those who report before those who take part. */
-const VOICE: Readonly<Record<OutletClass, number>> = {
-  wire: 8,
-  newspaper: 7,
-  broadcaster: 6,
-  magazine: 5,
-  specialist: 5,
-  "think-tank": 4,
-  "state-media": 2,
-  government: 1,
-};
 const MOST_TOPICS = 6;
 const MOST_ACTORS = 12;
+const SUMMARY_WORDS = 60;
 
 /** What is told of a story, from all its articles: the same ones always tell the same. */
 export function tellStory(
   articles: readonly StoryArticle[],
   readings: ReadonlyMap<string, Reading>,
 ): StoryTelling {
-  const lead = articles.toSorted(
-    (one, other) =>
-      Number(other.language.startsWith("en")) - Number(one.language.startsWith("en")) ||
-      VOICE[other.class] - VOICE[one.class] ||
-      other.relevance - one.relevance ||
-      (one.id < other.id ? -1 : 1),
-  )[0];
-  const publishers = new Set(articles.map(({ publisher }) => publisher)).size;
-  const relevance = Math.max(0, ...articles.map((article) => article.relevance));
+  const lead = chooseHeadline(articles);
+  const topics = strongestTopics(articles);
   return {
     headline: lead?.title ?? "",
-    summary: lead?.summary?.text ?? "",
-    topics: strongestTopics(articles),
+    summary: summaryOf(articles) || (lead?.summary?.text ?? ""),
+    topics,
     actors: mostNamed(articles, readings),
-    // One voice more counts less the more there are.
-    rank: relevance + Math.log2(publishers),
-    reasons: [`carried by ${publishers} ${publishers === 1 ? "publisher" : "publishers"}`],
+    ...rankStory(articles, topics),
   };
+}
+
+/** From the articles' own summaries, in the language of most readers; a version of another article adds nothing. */
+function summaryOf(articles: readonly StoryArticle[]): string {
+  const told = articles.filter(
+    ({ language, revisionOf }) => language.startsWith("en") && revisionOf === null,
+  );
+  return summariseStory(
+    told.map(({ title, summary }) => ({ title, text: summary?.text ?? "" })),
+    SUMMARY_WORDS,
+  ).text;
 }
 
 function strongestTopics(articles: readonly StoryArticle[]): string[] {

@@ -86,7 +86,7 @@ function titleOf(about: Subject | null, storyline: boolean, period: string): str
 }
 
 function subscribable(about: Subject): string {
-  return about.kind === "words" ? about.words : about.id;
+  return about.kind === "words" ? (about.name ?? about.words) : about.id;
 }
 
 function nothing(title: string, about: Subject | null, paged: boolean) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { articleList } from "../src/messages/article-list.ts";
-import { paragraph } from "../src/messages/spans.ts";
+import { paragraph, quoted } from "../src/messages/spans.ts";
 import { defineCommand } from "./command.ts";
 import { findOutlet, suggestOutlets } from "./outlets.ts";
 import { periodWords, readPeriod } from "./periods.ts";
@@ -53,10 +53,6 @@ export const search = defineCommand({
     ]);
   },
 });
-
-function quoted(words: string): string {
-  return words.includes('"') ? words : `“${words}”`;
-}
 
 function nothing(
   title: string,

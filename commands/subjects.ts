@@ -1,3 +1,4 @@
+import { quoted } from "../src/messages/spans.ts";
 import type { CommandContext } from "./command.ts";
 import { findPerson, isKnownName, type Named } from "./people.ts";
 import { findTopic, nearestTopics } from "./topic-names.ts";
@@ -6,9 +7,13 @@ import { findTopic, nearestTopics } from "./topic-names.ts";
 export type Subject =
   | { readonly kind: "topic"; readonly id: string; readonly name: string }
   | { readonly kind: "actor"; readonly id: string; readonly name: string }
-  | { readonly kind: "words"; readonly words: string };
+  | {
+      readonly kind: "words";
+      readonly words: string /** Of a topic of the workspace's own. */;
+      readonly name?: string;
+    };
 
-const ID = /^(topic|actor):(.+)$/u;
+const ID = /^(topic|actor|own):(.+)$/u;
 
 /** Reads a subject as typed, or as a button holds it ("topic:taiwan"). */
 export async function findSubject(typed: string, context: CommandContext): Promise<Subject> {
@@ -21,22 +26,26 @@ export async function findSubject(typed: string, context: CommandContext): Promi
   const words = unquote(id ?? typed);
   const topic = findTopic(words, knowledge);
   if (topic) return { kind: "topic", id: topic.id, name: topic.name };
+  const own = await context.store.ownTopics.get(context.asker.workspaceId, words);
+  if (own) return { kind: "words", words: own.query, name: own.name };
   const person = await findPerson(words, context);
   if (person.kind === "one" && person.person.actor !== null) {
     return { kind: "actor", id: person.person.actor, name: person.person.name };
   }
   const [place] = knowledge.placesByAlias(titleCase(words));
   if (place) return { kind: "actor", id: place.id, name: place.name };
-  return { kind: "words", words };
+  // The marks of a phrase are part of what is searched for.
+  return { kind: "words", words: id ?? typed.trim() };
 }
 
 /** As a button holds it. */
 export function subjectValue(subject: Subject): string {
-  return subject.kind === "words" ? subject.words : `${subject.kind}:${subject.id}`;
+  if (subject.kind !== "words") return `${subject.kind}:${subject.id}`;
+  return subject.name === undefined ? subject.words : `own:${subject.name}`;
 }
 
 export function subjectName(subject: Subject): string {
-  return subject.kind === "words" ? `“${subject.words}”` : subject.name;
+  return subject.kind === "words" ? (subject.name ?? quoted(subject.words)) : subject.name;
 }
 
 /** Who is asked for, and about what, in free words: "blinken taiwan", "about blinken", "wang yi on tariffs". */

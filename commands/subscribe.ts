@@ -1,15 +1,17 @@
 import { z } from "zod";
-import { wishWords } from "../src/messages/gather-digest.ts";
 import type { Button, Message } from "../src/messages/message.ts";
-import { paragraph } from "../src/messages/spans.ts";
+import { paragraph, quoted } from "../src/messages/spans.ts";
 import type { Subscription } from "../src/store/subscriptions.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { findPerson, labelOf, type Named, suggestPeople } from "./people.ts";
 import { scheduleLine } from "./schedule-line.ts";
 import { findTopic, nearestTopics, suggestTopics } from "./topic-names.ts";
 import { button } from "./usage.ts";
+import { wishNames } from "./wish-names.ts";
 
 const LONGEST_PHRASE = 80;
+/** A topic of the workspace's own may hold many words. */
+const LONGEST_QUERY = 500;
 
 type Wish = Pick<Subscription, "kind" | "value">;
 
@@ -47,7 +49,7 @@ function readWhen(
   typed: string,
   when: "digest" | "now" | undefined,
 ): { what: string; when: "digest" | "now" } {
-  const words = typed.replaceAll('"', "").trim();
+  const words = typed.trim();
   const match = /^(?<what>.*?)\s*\b(?<when>now|immediately|at once|in the digest|digest)$/iu.exec(words);
   if (when !== undefined || !match?.groups) return { what: words, when: when ?? "digest" };
   const asked = /digest$/iu.test(match.groups.when ?? "") ? "digest" : "now";
@@ -55,10 +57,13 @@ function readWhen(
 }
 
 function phrase(words: string): Wish {
-  return { kind: "phrase", value: words.slice(0, LONGEST_PHRASE) };
+  return { kind: "phrase", value: words.slice(0, LONGEST_QUERY) };
 }
 
-async function findWish(what: string, context: CommandContext): Promise<Wish | { near: readonly Named[] }> {
+async function findWish(typed: string, context: CommandContext): Promise<Wish | { near: readonly Named[] }> {
+  const what = typed.replaceAll('"', "").trim();
+  const own = await context.store.ownTopics.get(context.asker.workspaceId, what);
+  if (own) return { kind: "phrase", value: own.query };
   const topic = findTopic(what, context.knowledge);
   if (topic) return { kind: "topic", value: topic.id };
   const person = await findPerson(what, context);
@@ -71,7 +76,8 @@ async function follow(wish: Wish, when: "digest" | "now", context: CommandContex
   await store.channels.ensure({ id: channelId, workspaceId: asker.workspaceId });
   const subscription = { ...wish, channelId, when, addedBy: asker.userId, addedAt: now() };
   const isNew = await store.subscriptions.add(subscription);
-  const name = await nameOf(wish, context);
+  const nameOf = await wishNames(context, [wish]);
+  const name = nameOf(wish);
   const how = when === "now" ? "as soon as a story is there" : "in the digest";
   const line = isNew
     ? `This channel now follows ${name}, ${how}.`
@@ -107,7 +113,7 @@ async function preview({ kind, value }: Wish, known: boolean, context: CommandCo
   const question = { workspaceId: asker.workspaceId, since, limit: 100 };
   const found =
     kind === "phrase"
-      ? await store.stories.search(`"${value.replaceAll('"', "")}"`, question)
+      ? await store.stories.search(value, question)
       : await store.stories.latest({
           ...question,
           ...(kind === "topic" ? { topic: value } : { actor: value }),
@@ -122,13 +128,6 @@ function asPhrase({ kind }: Wish): string | undefined {
   return kind === "phrase" ? "phrase" : undefined;
 }
 
-async function nameOf(wish: Wish, { knowledge, store }: CommandContext): Promise<string> {
-  if (wish.kind === "person" && wish.value.startsWith("name:")) {
-    return (await store.speakers.get(wish.value))?.name ?? wishWords(wish, knowledge);
-  }
-  return wishWords(wish, knowledge);
-}
-
 /** Neither topic nor person: the nearest ones, or the words themselves. */
 function offer(
   what: string,
@@ -137,7 +136,7 @@ function offer(
   { knowledge }: CommandContext,
 ): Message {
   const shown = what.slice(0, LONGEST_PHRASE);
-  const line = `“${shown}” is neither a topic nor a person I know. Follow the words themselves, or did you mean one of these?`;
+  const line = `${quoted(shown)} is neither a topic nor a person I know. Follow the words themselves, or did you mean one of these?`;
   const close = nearestTopics(what, knowledge, 3);
   const buttons = [
     button("Follow the words", "subscribe", { what: shown, when, as: "phrase" }, "primary"),
@@ -145,7 +144,7 @@ function offer(
     ...near.slice(0, 3).map((person) => button(labelOf(person), "subscribe", { what: person.id, when })),
     button("All topics", "topics"),
   ];
-  const only = `“${shown}” is neither a topic nor a person I know. Follow the words themselves?`;
+  const only = `${quoted(shown)} is neither a topic nor a person I know. Follow the words themselves?`;
   const text = close.length + near.length > 0 ? line : only;
   return { summary: text, audience: "asker", blocks: [paragraph(text), { kind: "buttons", buttons }] };
 }

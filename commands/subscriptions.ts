@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { wishWords } from "../src/messages/gather-digest.ts";
 import type { Block } from "../src/messages/message.ts";
 import { cut, paragraph, strong, text } from "../src/messages/spans.ts";
 import { defineCommand } from "./command.ts";
 import { scheduleLine } from "./schedule-line.ts";
 import { topicNames } from "./topic-names.ts";
 import { button } from "./usage.ts";
+import { wishNames } from "./wish-names.ts";
 
 export const subscriptions = defineCommand({
   name: "subscriptions",
@@ -18,6 +18,7 @@ export const subscriptions = defineCommand({
   async run(_options, context) {
     const { store, channelId, knowledge } = context;
     const all = await store.subscriptions.ofChannel(channelId);
+    const nameOf = await wishNames(context, all);
     const channel = await store.channels.get(channelId);
     const schedule = await scheduleLine(context);
     const muted = (channel?.mutedTopics ?? []).flatMap((id) => topicNames(knowledge).get(id) ?? []);
@@ -30,7 +31,7 @@ export const subscriptions = defineCommand({
       );
     } else {
       const items = all.map((one) => [
-        strong(wishWords(one, knowledge)),
+        strong(nameOf(one)),
         text(one.when === "now" ? ": as soon as a story is there" : ": in the digest"),
       ]);
       blocks.push({ kind: "list", items });
@@ -47,7 +48,7 @@ export const subscriptions = defineCommand({
     }
     if (all.length > 0) {
       const choices = all.map((one) => ({
-        label: cut(wishWords(one, knowledge), 70),
+        label: cut(nameOf(one), 70),
         call: { command: "unsubscribe", options: { what: one.value } },
       }));
       blocks.push({ kind: "select", placeholder: "Stop following", choices });
@@ -60,7 +61,7 @@ export const subscriptions = defineCommand({
       button("Topics", "topics"),
     ];
     blocks.push({ kind: "buttons", buttons });
-    const first = all.map((one) => wishWords(one, knowledge)).join(", ");
+    const first = all.map((one) => nameOf(one)).join(", ");
     return {
       summary: all.length > 0 ? `This channel follows ${cut(first, 120)}` : "This channel follows all topics",
       blocks,

@@ -4,34 +4,51 @@ import type { Topic } from "../src/knowledge/knowledge.ts";
 import type { Message } from "../src/messages/message.ts";
 import { names, paragraph, plain, smallPrint, strong, text } from "../src/messages/spans.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
+import { addOwnTopic, removeOwnTopic, showOwnTopic } from "./own-topics.ts";
 import { findTopic, nearestTopics, suggestTopics } from "./topic-names.ts";
-import { button } from "./usage.ts";
+import { button, UsageError } from "./usage.ts";
 
 const SHOWN_ALIASES = 4;
 
 export const topics = defineCommand({
   name: "topics",
   aliases: ["topic"],
-  summary: "The topics I follow and the names they go by; mute one in this channel",
+  summary: "The topics I follow; mute one here, or add your own with its words",
   options: z.object({
-    action: z.enum(["list", "mute", "unmute"]).describe("What to do").default("list"),
-    topic: z.string().describe("Topic, by any of its names").optional(),
+    action: z.enum(["list", "add", "remove", "mute", "unmute"]).describe("What to do").default("list"),
+    topic: z
+      .string()
+      .describe('Topic, by any of its names; to add: port fees: "port fee", "docking fee", -cruise')
+      .optional(),
   }),
   lead: "action",
   words: "topic",
-  examples: ["topics", "topics military channels", "topics mute covid"],
+  examples: [
+    "topics military channels",
+    'topics add port fees: "port fee", "docking fee", -cruise',
+    "topics mute covid",
+  ],
   audience: "asker",
   permission: "everyone",
   permissionFor: ({ action }) => (action === "list" ? "everyone" : "channel-manager"),
   suggest: { topic: suggestTopics },
   async run({ action, topic }, context) {
-    if (action !== "list") return mute(action, topic, context);
-    return topic === undefined ? listAll(context) : showOne(findOrThrow(topic, context), context);
+    if (action === "list") return topic === undefined ? listAll(context) : show(topic, context);
+    if (topic === undefined) throw new UsageError(`Say which topic to ${action}.`);
+    if (action === "add") return addOwnTopic(topic, context);
+    if (action === "remove") return removeOwnTopic(topic.replaceAll('"', ""), context);
+    return mute(action, findOrThrow(topic, context), context);
   },
 });
 
-function listAll({ knowledge }: CommandContext): Message {
+async function show(typed: string, context: CommandContext): Promise<Message> {
+  const own = await context.store.ownTopics.get(context.asker.workspaceId, typed);
+  return own ? showOwnTopic(own, context) : showOne(findOrThrow(typed, context), context);
+}
+
+async function listAll({ knowledge, store, asker }: CommandContext): Promise<Message> {
   const all = knowledge.topics();
+  const own = await store.ownTopics.ofWorkspace(asker.workspaceId);
   const items = all.map((topic) => [strong(topic.name), text(aliasWords(topic))]);
   const choices = all.slice(0, 25).map(({ id, name }) => ({
     label: name,
@@ -42,6 +59,9 @@ function listAll({ knowledge }: CommandContext): Message {
     blocks: [
       { kind: "heading", text: `${all.length} topics` },
       { kind: "list", items },
+      ...(own.length > 0
+        ? [paragraph(strong("This workspace's own: "), names(own.map(({ name }) => name)))]
+        : []),
       smallPrint(
         "Any of these names will do: /subscribe mil-mil, /latest semiconductors, /quotes blinken taiwan.",
       ),
@@ -83,14 +103,7 @@ async function showOne(topic: Topic, context: CommandContext): Promise<Message> 
   };
 }
 
-async function mute(
-  action: "mute" | "unmute",
-  typed: string | undefined,
-  context: CommandContext,
-): Promise<Message> {
-  if (typed === undefined)
-    throw new UserError(`Say which topic to ${action}, such as /topics ${action} covid.`);
-  const topic = findOrThrow(typed, context);
+async function mute(action: "mute" | "unmute", topic: Topic, context: CommandContext): Promise<Message> {
   const { store, channelId, asker } = context;
   await store.channels.ensure({ id: channelId, workspaceId: asker.workspaceId });
   const channel = await store.channels.get(channelId);

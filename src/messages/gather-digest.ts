@@ -8,6 +8,7 @@ import { formatDays, localDay } from "./dates.ts";
 import { type DigestContents, digestMessage } from "./digest.ts";
 import type { Block, Message } from "./message.ts";
 import { withRole } from "./roles.ts";
+import { quoted } from "./spans.ts";
 
 /** Of which channel, and of what stretch of time. */
 export interface DigestRequest {
@@ -81,7 +82,7 @@ export function wishWords(
   { kind, value }: Pick<Subscription, "kind" | "value">,
   knowledge: Knowledge,
 ): string {
-  if (kind === "phrase") return `“${value}”`;
+  if (kind === "phrase") return quoted(value);
   if (kind === "person") return knowledge.actor(value)?.name ?? value.replace(/^name:/u, "");
   return knowledge.topics().find(({ id }) => id === value)?.name ?? value;
 }

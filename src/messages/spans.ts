@@ -52,6 +52,11 @@ export function joinSpans(list: readonly TextSpan[], between = ", "): TextSpan[]
   return list.flatMap((span, index) => (index > 0 ? [text(between), span] : [span]));
 }
 
+/** Words as somebody typed them, in quotation marks unless they have their own. */
+export function quoted(words: string): string {
+  return words.includes('"') ? words : `“${words}”`;
+}
+
 /** Cut between words, with an ellipsis, so that a label fits. */
 export function cut(words: string, max: number): string {
   if (words.length <= max) return words;

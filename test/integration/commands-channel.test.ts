@@ -228,6 +228,40 @@ describe("/channel and /topics mute", () => {
   });
 });
 
+describe("a topic of the workspace's own", () => {
+  test("is added, shown, followed by its name, and removed", async ({ desk }) => {
+    const added = await desk.ask('/topics add Port fees: docking, "port fee", -cruise');
+    expect(added.audience).toBe("channel");
+    expect(added.summary).toBe(
+      "Port fees is now a topic of this workspace: docking, or port fee, without cruise.",
+    );
+    expect((await desk.ask("/topics port fees")).summary).toBe("Port fees");
+    await desk.ask("/subscribe port fees now");
+    expect(await wishes(desk)).toEqual(['phrase docking -cruise or "port fee" -cruise now']);
+    expect((await desk.ask("/subscriptions")).summary).toBe("This channel follows Port fees");
+    expect((await desk.ask("/unsubscribe PORT FEES")).summary).toBe("This channel no longer follows Port fees.");
+    await desk.ask("/topics remove port fees");
+    expect((await desk.ask("/topics port fees")).summary).toMatch(/no topic called “port fees”/u);
+  });
+
+  test("no other workspace sees it", async ({ desk }) => {
+    await desk.ask("/topics add Port fees: docking");
+    const other = await desk.ask("/topics port fees", { workspaceId: "slack:T9" });
+    expect(other.summary).toMatch(/no topic called “port fees”/u);
+    await desk.ask("/topics remove port fees");
+  });
+
+  test.for([
+    { typed: "Port fees", fault: /a name, a colon, and its words/u },
+    { typed: "Port fees: -bear", fault: /needs words to find/u },
+    { typed: "Taiwan: island", fault: /is a name of the topic Taiwan/u },
+    { typed: `${"p".repeat(61)}: panda`, fault: /too long/u },
+    { typed: `Port fees: ${"panda bear, ".repeat(60)}`, fault: /more words than I can look for/u },
+  ])("is refused with a reason: $typed", async ({ typed, fault }, { desk }) => {
+    expect((await desk.ask(`/topics add ${typed}`)).summary).toMatch(fault);
+  });
+});
+
 describe("/feeds", () => {
   test("an admin adds a private feed once, and removes it again", async ({ database }) => {
     const found = {

@@ -1,9 +1,9 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Quote, QuoteKind, Side } from "../model.ts";
 import type { Database } from "./database.ts";
-import { actorSubject, topicSubject, toQuote } from "./quote-rows.ts";
+import { actorSubject, QUOTE_COLUMNS, type QuoteRow, topicSubject, toQuote } from "./quote-rows.ts";
 import { articles, quoteSubjects, quotes } from "./schema.ts";
-import { keepable, spacedSearch } from "./texts.ts";
+import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestThenAll } from "./word-search.ts";
 
 /** A quote as it is shown: the words themselves, and where they stand. */
 export interface FoundQuote extends Quote {
@@ -53,7 +53,7 @@ export interface QuoteQuestion {
 }
 
 type Row = {
-  quote: typeof quotes.$inferSelect;
+  quote: QuoteRow;
   title: string;
   url: string;
   carriers: [publisher: string, outlet: string][];
@@ -68,28 +68,53 @@ export function columnsFor(workspaceId: string | null) {
   const carriers = sql<Row["carriers"]>`(
     select jsonb_agg(distinct jsonb_build_array(c.publisher, c.outlet)) from quotes c
     where c.statement_id = ${quotes.statementId} and (c.workspace_id is null or c.workspace_id = ${workspaceId}))`;
-  return { quote: quotes, title: articles.title, url: articles.url, carriers };
+  return { quote: QUOTE_COLUMNS, title: articles.title, url: articles.url, carriers };
 }
 
 /** Rows that answer a question, newest first. */
-export function foundBy(db: Database, question: QuoteQuestion): Promise<Row[]> {
-  const subjects = subjectsOf(question);
-  const [subject, ...others] = subjects;
-  if (subject === undefined) {
-    return db
-      .select(columnsFor(question.workspaceId))
-      .from(quotes)
-      .innerJoin(articles, eq(articles.id, quotes.articleId))
-      .where(
-        and(
-          matches(question),
-          question.speakerId ? eq(quotes.speakerId, question.speakerId) : undefined,
-          pageOf(question, quotes.publishedAt, quotes.id),
-        ),
-      )
-      .orderBy(desc(quotes.publishedAt), desc(quotes.id))
-      .limit(question.limit);
-  }
+export async function foundBy(db: Database, question: QuoteQuestion): Promise<Row[]> {
+  const [subject, ...others] = subjectsOf(question);
+  if (subject !== undefined) return foundBySubject(db, question, subject, others);
+  if (question.words === undefined) return foundInOrder(db, question, NEWEST_FIRST);
+  return newestThenAll(
+    question.limit,
+    () => foundInOrder(db, question, NEWEST_FIRST, inArray(quotes.id, newest(db, question))),
+    () => foundInOrder(db, question, [desc(byNoIndex(quotes.publishedAt)), desc(quotes.id)]),
+  );
+}
+
+const NEWEST_FIRST = [desc(quotes.publishedAt), desc(quotes.id)];
+
+function foundInOrder(db: Database, question: QuoteQuestion, order: SQL[], among?: SQL): Promise<Row[]> {
+  return db
+    .select(columnsFor(question.workspaceId))
+    .from(quotes)
+    .innerJoin(articles, eq(articles.id, quotes.articleId))
+    .where(and(matches(question), saidBy(question), pageOf(question, quotes.publishedAt, quotes.id), among))
+    .orderBy(...order)
+    .limit(question.limit);
+}
+
+/** The newest quotes that a search looks through first. */
+function newest(db: Database, question: QuoteQuestion) {
+  return db
+    .select({ id: quotes.id })
+    .from(quotes)
+    .where(and(saidBy(question), pageOf(question, quotes.publishedAt, quotes.id)))
+    .orderBy(...NEWEST_FIRST)
+    .limit(LOOKED_AT_FIRST);
+}
+
+function saidBy({ speakerId }: QuoteQuestion): SQL | undefined {
+  return speakerId === undefined ? undefined : eq(quotes.speakerId, speakerId);
+}
+
+function foundBySubject(
+  db: Database,
+  question: QuoteQuestion,
+  subject: string,
+  others: readonly string[],
+): Promise<Row[]> {
   // The subject's own index is in the order asked for: only what is shown is ever looked at.
   return db
     .select(columnsFor(question.workspaceId))
@@ -123,29 +148,13 @@ function matches(question: QuoteQuestion): SQL | undefined {
   const { workspaceId, outlet, side, kinds, leastConfidence } = question;
   return and(
     seenBy(workspaceId),
-    question.words === undefined ? undefined : holdsWords(question.words, question.speakerId !== undefined),
+    question.words === undefined ? undefined : sql`${quotes.words} @@ ${askedWords(question.words)}`,
     // Asked for one outlet, a statement is shown as that outlet has it.
     outlet === undefined ? quotes.leads.getSQL() : eq(quotes.outlet, outlet),
     side === undefined ? undefined : eq(quotes.side, side),
     kinds === undefined ? undefined : inArray(quotes.kind, [...kinds]),
     leastConfidence === undefined ? undefined : gte(quotes.confidence, leastConfidence),
     question.named ? isNotNull(quotes.speakerId) : undefined,
-  );
-}
-
-/** Of all speakers, only articles that the index finds are looked through, the newest of them. */
-const MOST_ARTICLES = 2_000;
-
-function holdsWords(words: string, speakerKnown: boolean): SQL | undefined {
-  const asked = sql`websearch_to_tsquery('english', ${spacedSearch(keepable(words))})`;
-  const text = sql`(array_to_string(${quotes.content}, ' ') || ' ' || coalesce(${quotes.context}, ''))`;
-  // Chinese and Japanese stand in the query character by character: so they must in the text.
-  const spacedOut = sql`regexp_replace(${text}, '([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])', ' \\1 ', 'g')`;
-  const said = sql`to_tsvector('english', ${spacedOut}) @@ ${asked}`;
-  if (speakerKnown) return said;
-  return and(
-    sql`${quotes.articleId} in (select w.article_id from article_words w where w.words @@ ${asked} order by w.published_at desc limit ${MOST_ARTICLES})`,
-    said,
   );
 }
 

@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { Quote } from "../model.ts";
 import { inBatches } from "./batches.ts";
 import type { Transaction } from "./database.ts";
 import { type articles, quoteSubjects, quotes, speakers } from "./schema.ts";
-import { fold } from "./texts.ts";
+import { fold, spaced } from "./texts.ts";
 
 type ArticleRow = typeof articles.$inferSelect;
-type QuoteRow = typeof quotes.$inferSelect;
-type NewQuoteRow = typeof quotes.$inferInsert;
+const { words: _words, ...columns } = getTableColumns(quotes);
+/** What is ever read of a quote: its words for search stay in the database. */
+export const QUOTE_COLUMNS = columns;
+export type QuoteRow = Omit<typeof quotes.$inferSelect, "words">;
+type NewQuoteRow = Omit<typeof quotes.$inferInsert, "words" | "content"> & { content: string[]; words: SQL };
 
 /** A row can be indexed only up to a size; no quote is about more than this. */
 const MOST_SUBJECTS = 20;
@@ -33,7 +36,7 @@ export async function replaceQuotes(
   article: ArticleRow,
   found: readonly Quote[],
 ): Promise<void> {
-  const gone = await tx.delete(quotes).where(eq(quotes.articleId, article.id)).returning();
+  const gone = await tx.delete(quotes).where(eq(quotes.articleId, article.id)).returning(QUOTE_COLUMNS);
   const rows = found.map((quote, ordinal) => toRow(quote, ordinal, article));
   keepStatements(rows, gone);
   const added: QuoteRow[] = [];
@@ -57,6 +60,7 @@ function toRow(quote: Quote, ordinal: number, article: ArticleRow): NewQuoteRow 
   const { speaker, aboutActors, aboutTopics, rules, ...rest } = quote;
   const content = quote.spans.map(([start, end]) => text.slice(start, end));
   const speakerId = speakerIdOf(quote);
+  const context = contextBefore(text, quote.spans[0]?.[0] ?? 0);
   return {
     ...rest,
     articleId,
@@ -67,7 +71,8 @@ function toRow(quote: Quote, ordinal: number, article: ArticleRow): NewQuoteRow 
     publishedAt,
     speakerSpan: speaker,
     content,
-    context: contextBefore(text, quote.spans[0]?.[0] ?? 0),
+    context,
+    words: sql`to_tsvector('english', ${spaced([context ?? "", ...content].join("\n"))})`,
     speakerId,
     aboutActors: [...new Set(aboutActors)].slice(0, MOST_SUBJECTS),
     aboutTopics: [...new Set(aboutTopics)].slice(0, MOST_SUBJECTS),

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Article, Reading, Summary } from "../model.ts";
 import type { Database, Transaction } from "./database.ts";
-import { replaceQuotes, toQuote } from "./quote-rows.ts";
+import { QUOTE_COLUMNS, replaceQuotes, toQuote } from "./quote-rows.ts";
 import { articles, articleWords, quotes, readings, summaries } from "./schema.ts";
 import { keepable, spaced } from "./texts.ts";
 
@@ -54,7 +54,7 @@ export function createReadingStore(db: Database) {
       const ids = [...articleIds];
       const rows = await db.select().from(readings).where(inArray(readings.articleId, ids));
       const quoteRows = await db
-        .select()
+        .select(QUOTE_COLUMNS)
         .from(quotes)
         .where(inArray(quotes.articleId, ids))
         .orderBy(quotes.articleId, quotes.ordinal);

@@ -230,12 +230,15 @@ export const quotes = pgTable(
     statementId: text().notNull(),
     /** The one quote that stands for its statement in lists. */
     leads: boolean().notNull().default(true),
+    /** Of content and context. */
+    words: wordVector().notNull().default(sql`''::tsvector`),
   },
   (table) => [
     unique("quotes_place").on(table.articleId, table.ordinal),
     index().on(table.speakerId, table.publishedAt, table.id),
     index().on(table.publishedAt, table.id),
     index().on(table.statementId),
+    index().using("gin", table.words),
   ],
 );
 

@@ -1,8 +1,9 @@
-import { and, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Article, TopicScore } from "../model.ts";
 import type { Database } from "./database.ts";
 import { articles, articleWords, readings, storyArticles, summaries } from "./schema.ts";
-import { keepable, spacedSearch } from "./texts.ts";
+import { keepable } from "./texts.ts";
+import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestThenAll } from "./word-search.ts";
 
 /** A relevant article that has the words. */
 export interface FoundArticle extends Omit<Article, "text"> {
@@ -30,21 +31,17 @@ export function createSearchStore(db: Database) {
   return {
     /** Relevant articles with the words in title or text, newest first. */
     async articles(question: SearchQuestion): Promise<FoundArticle[]> {
-      const asked = sql`websearch_to_tsquery('english', ${spacedSearch(keepable(question.words))})`;
-      const rows = await db
-        .select(COLUMNS)
-        .from(articleWords)
-        .innerJoin(articles, eq(articles.id, articleWords.articleId))
-        .innerJoin(readings, eq(readings.articleId, articleWords.articleId))
-        .leftJoin(summaries, eq(summaries.articleId, articleWords.articleId))
-        .leftJoin(storyArticles, eq(storyArticles.articleId, articleWords.articleId))
-        .where(and(sql`${articleWords.words} @@ ${asked}`, matches(question)))
-        .orderBy(desc(articleWords.publishedAt), desc(articleWords.articleId))
-        .limit(question.limit);
-      return rows.map(({ shown, extract, ...found }) => ({
-        ...found,
+      const { publishedAt, articleId } = articleWords;
+      const rows = await newestThenAll(
+        question.limit,
+        () =>
+          found(db, question, [desc(publishedAt), desc(articleId)], inArray(articleId, newest(db, question))),
+        () => found(db, question, [desc(byNoIndex(publishedAt)), desc(articleId)]),
+      );
+      return rows.map(({ shown, extract, ...article }) => ({
+        ...article,
         summary: shown ?? extract.text,
-        cursor: `${found.publishedAt.getTime()}.${found.id}`,
+        cursor: `${article.publishedAt.getTime()}.${article.id}`,
       }));
     },
   };
@@ -67,12 +64,42 @@ const COLUMNS = {
   storyId: storyArticles.storyId,
 };
 
-function matches({ workspaceId, since, until, outlet, after }: SearchQuestion): SQL | undefined {
+function found(db: Database, question: SearchQuestion, order: SQL[], among?: SQL) {
+  const { workspaceId, outlet, words } = question;
+  return db
+    .select(COLUMNS)
+    .from(articleWords)
+    .innerJoin(articles, eq(articles.id, articleWords.articleId))
+    .innerJoin(readings, eq(readings.articleId, articleWords.articleId))
+    .leftJoin(summaries, eq(summaries.articleId, articleWords.articleId))
+    .leftJoin(storyArticles, eq(storyArticles.articleId, articleWords.articleId))
+    .where(
+      and(
+        sql`${articleWords.words} @@ ${askedWords(words)}`,
+        or(isNull(articles.workspaceId), eq(articles.workspaceId, workspaceId)),
+        outlet === undefined ? undefined : eq(articles.outlet, outlet),
+        inTime(question),
+        among,
+      ),
+    )
+    .orderBy(...order)
+    .limit(question.limit);
+}
+
+/** The newest articles that a search looks through first. */
+function newest(db: Database, question: SearchQuestion) {
+  return db
+    .select({ id: articleWords.articleId })
+    .from(articleWords)
+    .where(inTime(question))
+    .orderBy(desc(articleWords.publishedAt), desc(articleWords.articleId))
+    .limit(LOOKED_AT_FIRST);
+}
+
+function inTime({ since, until, after }: SearchQuestion): SQL | undefined {
   return and(
-    or(isNull(articles.workspaceId), eq(articles.workspaceId, workspaceId)),
     since === undefined ? undefined : sql`${articleWords.publishedAt} >= ${since.toISOString()}`,
     until === undefined ? undefined : lt(articleWords.publishedAt, until),
-    outlet === undefined ? undefined : eq(articles.outlet, outlet),
     pageOf(after),
   );
 }

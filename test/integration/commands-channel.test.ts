@@ -239,7 +239,9 @@ describe("a topic of the workspace's own", () => {
     await desk.ask("/subscribe port fees now");
     expect(await wishes(desk)).toEqual(['phrase docking -cruise or "port fee" -cruise now']);
     expect((await desk.ask("/subscriptions")).summary).toBe("This channel follows Port fees");
-    expect((await desk.ask("/unsubscribe PORT FEES")).summary).toBe("This channel no longer follows Port fees.");
+    expect((await desk.ask("/unsubscribe PORT FEES")).summary).toBe(
+      "This channel no longer follows Port fees.",
+    );
     await desk.ask("/topics remove port fees");
     expect((await desk.ask("/topics port fees")).summary).toMatch(/no topic called “port fees”/u);
   });

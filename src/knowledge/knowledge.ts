@@ -131,6 +131,7 @@ function readNames({ people, organisations, places }: Records): NameTree {
 
 /** "China's military" describes, "Chinese foreign ministry" names: only names are looked for in a text. */
 function isName(alias: string): boolean {
+  if (alias.startsWith("the ")) return false;
   const last = alias.split(" ").at(-1) ?? "";
   return !/^\p{Ll}/u.test(last) || /^(?:ministry|department|agency)$/u.test(last);
 }

@@ -1,12 +1,10 @@
 import type { Person } from "../../knowledge/knowledge.ts";
 import type { Candidate } from "./candidate.ts";
 import { type Identity, type Naming, UNKNOWN } from "./name-mentions.ts";
-import { type FullName, readPeople, textOf } from "./settle.ts";
+import { type FullName, MAX_NAMESAKES, readPeople, textOf } from "./settle.ts";
 import { isCommonWord } from "./words/common-words.ts";
 import { genderOfGivenName, isFamilyFirst, isGivenName } from "./words/given-names.ts";
 
-/** Beyond this many people of one surname nobody can say which is meant. */
-const MAX_NAMESAKES = 8;
 const LONGEST_TITLE = 7;
 
 type PersonNamer = (candidate: Candidate, index: number, countries: readonly string[]) => Identity;

@@ -26,6 +26,8 @@ export interface PersonRun {
   /** The words that count: neither particles nor what a hyphen joins. */
   readonly words: readonly string[];
   readonly surnameFirst: boolean;
+  /** An initial opens it: "L. Lin Wood". */
+  readonly initial: boolean;
 }
 
 /** The run of words at `at` that would make a person's name, if it is one; null when it holds none. */
@@ -34,6 +36,7 @@ export function readPersonRun(page: Page, at: number, names: NameTree): PersonRu
   const words: string[] = [];
   let index = at;
   let joined = false;
+  let end = at;
   while (index < pieces.length && index < at + MAX_PIECES && words.length <= MAX_WORDS) {
     const piece = pieces[index];
     const shape = shapes[index] ?? 0;
@@ -47,6 +50,7 @@ export function readPersonRun(page: Page, at: number, names: NameTree): PersonRu
     if (joined) {
       joined = false;
       index += 1;
+      end = index;
       continue;
     }
     if ((shape & UPPER) === 0) {
@@ -62,36 +66,42 @@ export function readPersonRun(page: Page, at: number, names: NameTree): PersonRu
     const before = pieces[index - 1]?.text;
     if (index > at && (shape & GLUED) !== 0 && before !== "." && before !== "-") break;
     if (words.length > 0 && SUFFIXES.has(piece.text)) {
-      index += pieces[index + 1]?.text === "." && ((shapes[index + 1] ?? 0) & GLUED) !== 0 ? 2 : 1;
+      end = index + 1;
+      end += pieces[index + 1]?.text === "." && ((shapes[index + 1] ?? 0) & GLUED) !== 0 ? 1 : 0;
       break;
     }
     if (isInitials(piece.text)) {
       words.push(piece.text);
       index += 1;
+      end = index;
       continue;
     }
     if (piece.text.length === 1) {
       if (pieces[index + 1]?.text !== ".") {
         if (words.length === 0) break;
         index += 1;
+        end = index;
         continue;
       }
       words.push(piece.text);
       index += 2;
+      end = index;
       continue;
     }
     if (!isNameWord(page, index, words, names)) break;
     words.push(piece.text);
     index += 1;
+    end = index;
   }
   const full = words.filter((word) => word.length > 1);
   if (full.every(isInitials) || words.length > MAX_WORDS) return null;
-  return { end: index, words: full, surnameFirst: isChinese(full) };
+  return { end, words: full, surnameFirst: isChinese(full), initial: words[0]?.length === 1 };
 }
 
 /** Strong signs in the words themselves that a run is a person's name. */
-export function looksLikePerson({ words }: PersonRun, page: Page, at: number): boolean {
+export function looksLikePerson({ words, initial }: PersonRun, page: Page, at: number): boolean {
   const [first = "", second = ""] = words;
+  if (initial) return !isCommonWord(first.toLowerCase());
   if (words.length < 2) return false;
   if (isCommonOpening(page, at, first) && !isGivenName(first)) return false;
   const headline = ((page.shapes[at] ?? 0) & TITLED) !== 0;
@@ -154,7 +164,8 @@ function isNameWord(page: Page, index: number, before: readonly string[], names:
   if (ORGANISATION_ENDS.has(text) && before.length > 1) return false;
   if (HONORIFICS.has(key) && ((page.shapes[index + 1] ?? 0) & UPPER) !== 0) return false;
   const known = names.longestAt(page.pieces, index);
-  if (!known) return true;
+  // "al-Sabah" is a family, whatever Sabah is alone.
+  if (!known || page.pieces[index - 1]?.text === "-") return true;
   if (known.targets.every(({ kind }) => kind === "person")) return known.endPiece === index + 1;
   return before.length === 1 && known.endPiece === index + 1 && isGivenName(before[0] ?? "");
 }

@@ -9,7 +9,13 @@ import { CAPS, FIRST, GLUED, LINE, type Page, SHOUTED, TITLED, UPPER, WORD } fro
 import { looksLikePerson, type PersonRun, readPersonRun } from "./person-pattern.ts";
 import { endOfPlace } from "./place-pattern.ts";
 import { endOfTitle } from "./title-pattern.ts";
-import { FUNCTION_WORDS, isCommonWord, OTHER_CAPITALS, OTHER_NAMES } from "./words/common-words.ts";
+import {
+  FUNCTION_WORDS,
+  isCommonWord,
+  OTHER_CAPITALS,
+  OTHER_ENDS,
+  OTHER_NAMES,
+} from "./words/common-words.ts";
 import { isGivenName } from "./words/given-names.ts";
 import { wordSet } from "./words/word-set.ts";
 import { worldNames } from "./world-names.ts";
@@ -25,6 +31,10 @@ const KIND_OF_TARGET = {
 const MAX_RUN = 12;
 /** What follows these is the name of an account or a tag. */
 const HANDLE = wordSet("@ #");
+const CREDITS = wordSet(
+  "reporting editing writing compiled edited reported written photographed photo contributed",
+);
+const PHOTO_AGENCIES = wordSet("REUTERS Reuters AFP AP Getty Images EPA Bloomberg Xinhua");
 const OPENING = wordSet('( [ “ " ‘');
 const MINISTRIES = wordSet("foreign commerce defence defense finance education agriculture industry");
 const PLATFORMS = wordSet(
@@ -52,6 +62,7 @@ export function readNames(page: Page, knowledge: Knowledge): Candidate[] {
       at = title;
       continue;
     }
+    titled ||= isCredited(page, at);
     const candidate: Candidate | null =
       (shape & GLUED) !== 0 && HANDLE.has(page.pieces[at - 1]?.text ?? "")
         ? null
@@ -101,6 +112,8 @@ function readName(
   const person = readPersonRun(page, at, knowledge.names);
   const organisation = endOfOrganisation(page, at, knowledge.names);
   const knownEnd = known?.endPiece ?? 0;
+  const event = known ? endOfEvent(page, at, known) : 0;
+  if (event > 0) return other(at, event);
   if (known && !isPartOfLonger(page, at, known, person, organisation)) {
     if (knownEnd === at + 1 && isDoubtful(page, at, known)) return null;
     return withTail(page, fromKnown(page, at, known, titled));
@@ -112,6 +125,24 @@ function readName(
   const place = endOfPlace(page, at);
   if (place > 0) return { first: at, end: place, kind: "place", targets: [], trust: "clear", titled };
   return readUnknown(page, at, person, titled, knowledge);
+}
+
+/** "Chicago Marathon", "Taiwan Relations Act": a name in front of what is no organisation; 0 when none follows. */
+function endOfEvent({ pieces, shapes }: Page, at: number, { endPiece, targets }: NameMatch): number {
+  if (((shapes[at] ?? 0) & TITLED) !== 0 || targets.some(({ kind }) => kind === "person")) return 0;
+  for (let index = endPiece; index < endPiece + 3; index += 1) {
+    if (((shapes[index] ?? 0) & (UPPER | LINE | GLUED)) !== UPPER) return 0;
+    if (OTHER_ENDS.has(pieces[index]?.text ?? "")) return index + 1;
+  }
+  return 0;
+}
+
+/** "Editing by", "REUTERS / " and the byline's "By" stand before people. */
+function isCredited({ pieces, shapes }: Page, at: number): boolean {
+  const before = pieces[at - 1]?.text;
+  if (before === "by") return CREDITS.has(pieces[at - 2]?.key ?? "");
+  if (before === "/") return PHOTO_AGENCIES.has(pieces[at - 2]?.text ?? "");
+  return before === "By" && ((shapes[at - 1] ?? 0) & FIRST) !== 0;
 }
 
 /** "China" in "China Daily Distribution Corporation", "Jordan" in "Jordan Peele". */

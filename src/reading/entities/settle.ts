@@ -2,6 +2,8 @@ import type { Candidate } from "./candidate.ts";
 import { CAPS, GLUED, type Page, UPPER } from "./page.ts";
 import { isCommonWord } from "./words/common-words.ts";
 import { isFamilyFirst, isGivenName, isPinyin } from "./words/given-names.ts";
+import { PLACE_PREPOSITIONS } from "./words/places.ts";
+import { wordSet } from "./words/word-set.ts";
 
 /** A person whom the document names in full. */
 export interface FullName {
@@ -20,7 +22,7 @@ export function settle(
   people: readonly FullName[],
   shortNames: ShortNames,
 ): Candidate[] {
-  const surnames = new Set(people.map(({ surname }) => surname));
+  const surnames = Map.groupBy(people, ({ surname }) => surname);
   const givenNames = new Set(people.map(({ given }) => given));
   const kinds = readKinds(page, found);
   for (const candidate of found) {
@@ -31,8 +33,56 @@ export function settle(
     else if (kinds.has(text)) become(candidate, kinds.get(text) ?? candidate.kind);
     else if (givenNames.has(text) && isGivenName(text)) become(candidate, "person");
   }
-  return found.filter(({ trust }) => trust !== "weak");
+  const teams = readTeams(page, found);
+  return found.flatMap((candidate) => {
+    if (candidate.trust === "weak") return [];
+    if (candidate.kind === "place" && teams.has(textOf(page, candidate)) && !isWhere(page, candidate))
+      return [{ ...candidate, kind: "organisation" as const, targets: [] }];
+    return [candidate.kind === "person" ? withParticles(page, candidate, surnames) : candidate];
+  });
 }
+
+/** "von der Leyen" keeps its particles where the full name has them. */
+function withParticles(
+  page: Page,
+  candidate: Candidate,
+  surnames: ReadonlyMap<string, readonly FullName[]>,
+): Candidate {
+  if (candidate.end > candidate.first + 1 || !PARTICLE.test(page.pieces[candidate.first - 1]?.text ?? ""))
+    return candidate;
+  for (const { name } of surnames.get(textOf(page, candidate))?.slice(0, MAX_NAMESAKES) ?? []) {
+    const tail = TAIL.exec(name)?.[0];
+    const first = candidate.first - (tail?.split(" ").length ?? 1) + 1;
+    if (tail && first >= 0 && textOf(page, { first, end: candidate.end }) === tail)
+      return { ...candidate, first };
+  }
+  return candidate;
+}
+
+/** Beyond this many people of one surname nobody can say which is meant. */
+export const MAX_NAMESAKES = 8;
+const PARTICLE = /^(?:van|von|de|der|den|del|di|da|dos|bin|la|le|du)$/u;
+const TAIL = /(?:\b\p{Ll}+ )+\p{Lu}[\p{L}'’-]*$/u;
+
+/** Places that are teams in this document: "Oregon (3-1)", "Oklahoma beat Baylor 27-14". */
+function readTeams({ pieces, text }: Page, found: readonly Candidate[]): ReadonlySet<string> {
+  const teams = new Set<string>();
+  for (const { kind, first, end } of found) {
+    if (kind !== "place") continue;
+    const after = pieces[end]?.key ?? "";
+    const record = after === "(" && /^\d/u.test(pieces[end + 1]?.text ?? "") && pieces[end + 2]?.text === "-";
+    if (record || PLAYS.has(after)) teams.add(text.slice(pieces[first]?.start, pieces[end - 1]?.end));
+  }
+  return teams;
+}
+
+const PLAYS = wordSet(
+  "beat defeated scored edged routed trounced thrashed outscored trailed sacked drew punted clinched",
+);
+
+/** "in Oregon", "Norman, Oklahoma": the place itself. */
+const isWhere = ({ pieces }: Page, { first }: Candidate): boolean =>
+  PLACE_PREPOSITIONS.has(pieces[first - 1]?.key ?? "") || pieces[first - 1]?.text === ",";
 
 function become(candidate: Candidate, kind: Candidate["kind"]): void {
   candidate.kind = kind;

@@ -132,6 +132,7 @@ export const COMMON_WORDS = wordSet(`
   yours youth zero april august may christmas easter thanksgiving ramadan hanukkah halloween god bible quran internet
   covid coronavirus pandemic caption toggle enlarge image advertisement related reuters/file handout courtesy
   bush cook stone burns cotton wood gates mills waters fields hill bass shah pope singer became went took got made said
+  adds says highlights latest researchers lawmakers leaders voters investors lawyers
   editing reporting writing additional compiled contributed produced illustration graphic infographic
 `);
 
@@ -153,7 +154,7 @@ export const FUNCTION_WORDS = wordSet(`
 
 /** Endings that only ordinary words have; lower case. */
 const ORDINARY_ENDING =
-  /(?:ing|[^aem]ed|ly|tion|tions|ment|ments|ness|ities|ical|ized|ised|less|ful|ward|wards|wise|ers|isms?)$/u;
+  /(?:ing|[^aem]ed|ly|tion|tions|ment|ments|ness|ities|ical|ized|ised|less|ful|ward|wards|wise|isms?)$/u;
 /** Names that end as ordinary words do. */
 const NAMES_LIKE_WORDS = wordSet(`
   kimberly beverly connolly donnelly kennelly o'reilly reilly emily italy waverly sicily khaled rashed

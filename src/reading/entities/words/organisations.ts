@@ -30,7 +30,7 @@ export const LEGAL_FORMS = wordSet(`
 
 /** An organisation's name may begin with these and go on with "of", "for" or "on". */
 export const ORGANISATION_STARTS = wordSet(`
-  Academy Administration Agency Alliance Archdiocese Army Assembly Association Authority Bank Board Bureau Campaign
+  Academy Administration Agency Alliance Archdiocese Army Assembly Association Authority Banca Banco Bank Banque Board Bureau Campaign
   Center Centers Centre Chamber Church Coalition College Commission Committee Confederation Conference Congress
   Consulate Convention Corporation Council Court Daughters Department Diocese Directorate Embassy Federation
   Fellowship Foundation Fraternity Friends Front Fund Government Group Guild Headquarters House Institute Institution

@@ -3,7 +3,9 @@
  * an organisation from a person or a place.
  */
 export const WORLD_ORGANISATIONS = `
-3M|Harper's Bazaar|Harper's|Victoria's Secret|Wendy's|Kohl's|Levi's|Sainsbury's|Morrisons|Kellogg's|Reader's Digest|ABC|ABC News|ABN Amro|ACLU|AIG|AMC|AOL|AT&T|Accenture|Activision|Activision Blizzard|Adidas|Adobe|Aetna|Air Canada|
+3M|Senate|Joint Chiefs|Reuters Breakingviews|Reuters News|Ohio State|Michigan State|Florida State|Oklahoma State|Iowa State|Kansas
+State|Arizona State|Oregon State|Mississippi State|Boise State|Utah State|San Diego State|Fresno State|Colorado State|N.C. State|
+Georgia State|Texas State|Idaho State|Montana State|Kent State|Ball State|Murray State|Wichita State|Harper's Bazaar|Harper's|Victoria's Secret|Wendy's|Kohl's|Levi's|Sainsbury's|Morrisons|Kellogg's|Reader's Digest|ABC|ABC News|ABN Amro|ACLU|AIG|AMC|AOL|AT&T|Accenture|Activision|Activision Blizzard|Adidas|Adobe|Aetna|Air Canada|
 Air China|Air France|Air France-KLM|Air India|Airbnb|Airbus|Al Jazeera|Al Qaeda|Al-Qaeda|al Qaeda|al-Qaeda|al-Shabaab|
 Al Shabaab|Albertsons|Alcoa|Aldi|Allianz|Alstom|American Airlines|American Express|AmerisourceBergen|Amgen|
 Amnesty|Anheuser-Busch|Anthem|ArcelorMittal|Arm|Asda|Asiana Airlines|AstraZeneca|Aston Martin|Astra|Audi|Avis|Aviva|

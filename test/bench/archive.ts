@@ -13,7 +13,7 @@ export const ARCHIVE_END = new Date("2026-01-01T00:00:00Z");
 /**
  * Fills an empty store with made-up records by SQL, spread as news spreads: few speakers say most, some topics are
  * everywhere and some rare, and one minister spoke for half a year only. Words of the articles follow Zipf's law, and
- * one in twelve speaks of "export controls".
+ * one in twelve speaks of "export controls"; a balloon flew long ago.
  */
 export async function fillArchive(pool: Pool, size: ArchiveSize, say: (line: string) => void): Promise<void> {
   const client = await pool.connect();
@@ -46,6 +46,10 @@ const at = (column: string, articles: number) =>
 /** Whole numbers from 0 below `count`, the small ones far more often. */
 const skewed = (count: number, power: number) => `floor(${count} * power(random(), ${power}))::int`;
 
+/** A word that was in the news for some months, years ago. */
+const LONG_AGO = (articles: number) =>
+  `case when n between ${articles} * 0.40 and ${articles} * 0.46 then 'A balloon was seen. ' else '' end`;
+
 /** One of 20,000 made-up words, for the place `w` of a text. */
 const WORD = `'w' || substr(md5((${skewed(20_000, 3)} + w * 0)::text), 1, 6)`;
 
@@ -75,7 +79,7 @@ function steps({ articles, quotes, speakers }: ArchiveSize): { what: string; sql
           'https://' || n % 200 || '.example/' || n, 'https://' || n % 200 || '.example/' || n,
           'Headline ' || (select string_agg(${WORD}, ' ') from generate_series(1 + n * 0, 9) w),
           'en', ${at("n", articles)}, ${at("n", articles)},
-          case when n % 12 = 0 then 'New export controls were announced. ' else '' end
+          case when n % 12 = 0 then 'New export controls were announced. ' else '' end || ${LONG_AGO(articles)}
           || (select string_agg(${WORD}
             || case when w % 150 = 0 then ' export' when w % 170 = 0 then ' controls' else '' end, ' ')
             from generate_series(1 + n % 7, 450 + n % 7) w)
@@ -101,13 +105,14 @@ function steps({ articles, quotes, speakers }: ArchiveSize): { what: string; sql
       what: "quotes",
       sql: `
         insert into quotes (article_id, ordinal, outlet, publisher, published_at, kind, spans, content, context, speaker_id,
-          speaker_name, speaker_actor, speaker_role, side, confidence, about_actors, about_topics, rules, statement_id, leads)
+          speaker_name, speaker_actor, speaker_role, side, confidence, about_actors, about_topics, rules, statement_id, leads, words)
         select 'article-' || n, q, 'Outlet ' || n % 200, 'Publisher ' || n % 200 / 2, ${at("n", articles)},
           case when q % 3 = 0 then 'indirect' else 'direct' end, '[[100, 260]]',
           array[repeat('said words ', 14) || n || ' ' || q], repeat('before it ', 8), id, name, id, 'Some Office', 'US', 0.9,
           array['person-' || 3 + ${skewed(2_000, 3)}, case when random() < 0.05 then 'antony-blinken' else 'person-' || 3 + ${skewed(2_000, 3)} end],
           array['topic-' || ${skewed(26, 2)}, case when random() < 0.06 then 'taiwan' else 'topic-' || ${skewed(26, 2)} end],
-          '{clause after the cue}', 'article-' || n || '.' || q, true
+          '{clause after the cue}', 'article-' || n || '.' || q, true,
+          to_tsvector('english', 'said words ' || case when (n + q) % 997 = 0 then 'hotline ' else '' end || ${LONG_AGO(articles)})
         from generate_series(1, ${articles}) n
         cross join lateral (select q, ${skewed(speakers, 5)} + n * 0 as speaker from generate_series(0, ${each - 1}) q) said
         join lateral (

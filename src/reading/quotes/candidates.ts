@@ -3,7 +3,7 @@ import { contentAfter, isClause, reports, type SentenceScene } from "./content.t
 import { type ContentStart, endOfContent, endOfWords } from "./content-end.ts";
 import type { VerbGroup } from "./groups.ts";
 import { findInverted } from "./inversion.ts";
-import type { TokenSpan } from "./noun-phrases.ts";
+import { nounPhraseFrom, type TokenSpan } from "./noun-phrases.ts";
 import { findPhraseCues } from "./phrase-cues.ts";
 import { type Subject, subjectBefore } from "./subjects.ts";
 import type { VerbClass } from "./verb-list.ts";
@@ -59,11 +59,19 @@ export function findCandidates(
   return all.map((candidate) => withSubjectBehind(scene, candidate));
 }
 
+/** The phrase that opens the sentence, when no verb told the subject. */
+function openingPhrase({ tokens, sentence, spanAt }: SentenceScene, before: number): TokenSpan | null {
+  const first = sentence.firstToken;
+  const phrase = spanAt[first] === -1 ? nounPhraseFrom(tokens, first, before) : null;
+  return phrase && tokens[first]?.tag !== "time" ? phrase : null;
+}
+
 /** "Citing security, China refused …": the subject of an opening clause follows it. */
 function withSubjectBehind(scene: SentenceScene, candidate: Candidate): Candidate {
   const { sentence, groups } = scene;
-  const opens = candidate.mood === "ing" && candidate.cue && candidate.cue.first <= sentence.firstToken + 1;
-  if (candidate.speaker || !opens) return candidate;
+  if (candidate.speaker || candidate.mood !== "ing" || !candidate.cue) return candidate;
+  if (candidate.cue.first > sentence.firstToken + 1)
+    return { ...candidate, speaker: openingPhrase(scene, candidate.cue.first) };
   const main = groups.find(
     (group) => group.mood === "finite" && group.first > (candidate.spans.at(-1)?.end ?? 0),
   );

@@ -1,4 +1,4 @@
-import { type RightKind, reports, type SentenceScene } from "./content.ts";
+import { isFiniteVerb, type RightKind, reports, type SentenceScene } from "./content.ts";
 import type { VerbGroup } from "./groups.ts";
 import { chanceOf } from "./logistic.ts";
 import type { Tag } from "./tags.ts";
@@ -66,7 +66,7 @@ function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): (
       at += 1;
       const inside = spanAt[at] !== -1;
       const opened = inside && spanAt[at - 1] === spanAt[at];
-      if (!inside && isVerbal(tokens[at - 1]?.tag) && spanAt[at - 1] === -1) verbs += 1;
+      if (isFiniteVerb(tokens[at - 1])) verbs += 1;
       if (opened) continue;
       const connector = connectorAt(scene, at, start);
       if (!connector) continue;
@@ -79,12 +79,9 @@ function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): (
   };
 }
 
-const isVerbal = (tag: Tag | undefined) =>
-  tag === "finite" || tag === "be" || tag === "have" || tag === "do" || tag === "modal";
-
 function lastFinite({ tokens, spanAt }: SentenceScene, end: number): number {
   for (let at = end - 1; at >= 0 && at > end - 400; at -= 1) {
-    if (spanAt[at] === -1 && isVerbal(tokens[at]?.tag)) return at;
+    if (spanAt[at] === -1 && isFiniteVerb(tokens[at])) return at;
   }
   return -1;
 }

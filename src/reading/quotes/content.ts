@@ -3,7 +3,7 @@ import type { VerbGroup } from "./groups.ts";
 import type { Marks } from "./marks.ts";
 import { basePhrase, type TokenSpan } from "./noun-phrases.ts";
 import type { Scene } from "./subjects.ts";
-import type { Tag } from "./tags.ts";
+import type { Tag, TaggedToken } from "./tags.ts";
 import type { VerbClass } from "./verb-list.ts";
 
 export interface SentenceScene extends Scene {
@@ -45,6 +45,11 @@ const SPEECH_CLASSES: readonly VerbClass[] = [
   "show",
 ];
 const VERBAL = new Set<Tag>(["finite", "be", "have", "do", "modal"]);
+
+/** A verb with its subject, also inside "he's". */
+export const isFiniteVerb = (token: TaggedToken | undefined): boolean =>
+  token !== undefined &&
+  (VERBAL.has(token.tag) || ((token.tag === "pronoun" || token.tag === "wh") && token.lower.includes("'")));
 const NOMINAL_START = new Set<Tag>([
   "determiner",
   "possessive",
@@ -128,6 +133,15 @@ export function contentAfter(scene: SentenceScene, group: VerbGroup, at: number)
         if (after === index + 1) return null;
         index = after;
         continue;
+      }
+      case "determiner":
+      case "adjective": {
+        const after = timeAfterDeterminer(scene, index);
+        if (after > index && !tokens[after - 1]?.possessive && !VERBAL.has(tokens[after]?.tag ?? "stop")) {
+          index = after;
+          continue;
+        }
+        return { kind: hasVerb(scene, index) ? "bare-clause" : "object", first: index, from };
       }
       default:
         if (!NOMINAL_START.has(token.tag) && !VERBAL.has(token.tag)) return null;
@@ -272,9 +286,9 @@ export function hasVerb(scene: SentenceScene, at: number): boolean {
   const { tokens, sentence, spanAt } = scene;
   let commas = 0;
   for (let index = at; index < sentence.endToken; index += 1) {
-    if (spanAt[index] !== -1) continue;
     const tag = tokens[index]?.tag ?? "stop";
-    if (VERBAL.has(tag)) return index > at;
+    if (isFiniteVerb(tokens[index])) return index > at || !VERBAL.has(tag);
+    if (spanAt[index] !== -1) continue;
     if (tag === "that" || tag === "wh") return false;
     if (tag === "semicolon" || tag === "colon" || tag === "stop" || tag === "subordinator") return false;
     if (tag === "conjunction" && commas > 0) return false;
@@ -289,7 +303,7 @@ export function hasVerb(scene: SentenceScene, at: number): boolean {
 /** Does the stretch hold a verb with its subject. */
 export function isClause(scene: Scene, { first, end }: TokenSpan): boolean {
   for (let at = first; at < end; at += 1) {
-    if (scene.spanAt[at] === -1 && VERBAL.has(scene.tokens[at]?.tag ?? "stop")) return true;
+    if (isFiniteVerb(scene.tokens[at])) return true;
   }
   return false;
 }

@@ -1,8 +1,10 @@
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { Mention, Quote, QuoteKind, Span } from "../../model.ts";
 import type { Document } from "../../text/document.ts";
+import { actorsAround } from "./about.ts";
 import type { Candidate } from "./candidate.ts";
 import { findCast } from "./cast.ts";
+import { createRoles, sideOf } from "./describe.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import { type Memory, resolveSpeaker } from "./resolve.ts";
 import { findStatements, readScene, type TextScene } from "./statements-in-text.ts";
@@ -21,26 +23,31 @@ export function findQuotes(
 ): Quote[] {
   const scene = readScene(document, mentions);
   const cast = findCast(scene, mentions, knowledge);
+  const roleOf = createRoles(scene, cast, knowledge, date);
   const memory: Memory = { scene, cast, knowledge, date, last: { speaker: null, at: 0 } };
   return findStatements(scene).flatMap(({ candidate, score }) => {
     const resolved = resolveSpeaker(memory, candidate);
     // A quotation without a cue is worth showing only when it is clear who goes on speaking.
     if (candidate.frame === "floating" && !resolved) return [];
     memory.last = { speaker: resolved, at: lastToken(candidate) };
-    return {
+    const actor = resolved?.member?.actor ?? null;
+    const role = roleOf(candidate, resolved);
+    const quote: Quote = {
       kind: kindOf(scene, candidate.spans),
       spans: candidate.spans.map((span) => toSpan(scene, span)),
       cue: candidate.cue && toSpan(scene, candidate.cue),
       speaker: candidate.speaker && toSpan(scene, candidate.speaker),
       speakerName: resolved?.name ?? null,
-      speakerActor: resolved?.member?.actor ?? null,
-      speakerRole: null,
-      side: "other",
-      confidence: score,
-      aboutActors: [],
+      speakerActor: actor,
+      speakerRole: role,
+      side: sideOf(scene, candidate, resolved, role, knowledge),
+      confidence: Number((score * (resolved?.certainty ?? 1)).toFixed(2)),
+      aboutActors: actorsAround(scene, candidate, mentions, actor),
+      // Topics are marked for the whole article at once: see read.ts.
       aboutTopics: [],
       rules: [...candidate.rules, resolved ? `speaker: ${resolved.rule}` : "speaker: not named"],
     };
+    return [quote];
   });
 }
 

@@ -27,7 +27,7 @@ export function findHeShe(memory: Memory, at: number, gender: Gender): Resolved 
         ? WEIGHTS.sameGender
         : 0,
   );
-  return best && named(best, gender === "male" ? "he" : "she");
+  return best && named(best, gender === "male" ? "he" : "she", 0.9);
 }
 
 /** The body that "it" at a token most likely is. */
@@ -36,7 +36,7 @@ export function findIt(memory: Memory, at: number): Resolved | null {
   const best = bestBefore(memory, at, (member) =>
     member.kind === "organisation" ? (member === speaker ? WEIGHTS.itSpeaker : 0) : null,
   );
-  return best && named(best, "it");
+  return best && named(best, "it", 0.75);
 }
 
 function bestBefore(

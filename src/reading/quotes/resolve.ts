@@ -12,6 +12,8 @@ export interface Resolved {
   readonly name: string;
   readonly member: CastMember | null;
   readonly rule: string;
+  /** 0 to 1: how sure it is that this is who is meant. */
+  readonly certainty: number;
 }
 
 /** What has been read so far, for pronouns and the like. */
@@ -37,7 +39,7 @@ function floatingSpeaker({ last, scene }: Memory, candidate: Candidate): Resolve
   const first = candidate.spans[0]?.first ?? 0;
   const between = (scene.sentenceAt[first] ?? 0) - (scene.sentenceAt[last.at] ?? 0);
   if (!last.speaker || between > MOST_SENTENCES_BETWEEN) return null;
-  return { ...last.speaker, rule: "goes on from the last speaker" };
+  return { ...last.speaker, rule: "goes on from the last speaker", certainty: 0.85 };
 }
 
 const MOST_SENTENCES_BETWEEN = 2;
@@ -60,7 +62,7 @@ function resolvePronoun(memory: Memory, at: number): Resolved | null {
   if (word === "she" || word === "her") return findHeShe(memory, at, "female");
   if (word === "it" || word === "its") return findIt(memory, at);
   if (word === "they" && memory.last.speaker?.member?.kind === "organisation")
-    return { ...memory.last.speaker, rule: "they: the body that spoke last" };
+    return { ...memory.last.speaker, rule: "they: the body that spoke last", certainty: 0.7 };
   return null;
 }
 
@@ -153,7 +155,7 @@ function makerOf(
   if (owner) return named(owner.member, "whose it is");
   const definite = scene.tokens[span.first]?.lower === "the";
   if (definite && last.speaker?.member?.kind === "organisation")
-    return { ...last.speaker, rule: "the body that spoke last" };
+    return { ...last.speaker, rule: "the body that spoke last", certainty: 0.7 };
   return null;
 }
 
@@ -192,7 +194,7 @@ function describedBody(
       .slice(first, headEnd)
       .map(({ token }) => token.text.replace(/['’]s$/u, ""))
       .join(" ");
-    return { name, member: null, rule: "body by its owner" };
+    return { name, member: null, rule: "body by its owner", certainty: 0.9 };
   }
   if (scene.tokens[span.first]?.lower !== "the" || headEnd - span.first > 3) return null;
   for (
@@ -202,7 +204,7 @@ function describedBody(
   ) {
     const member = cast[index]?.member;
     if (member?.kind === "organisation" && member.name.toLowerCase().includes(head.lower))
-      return named(member, `the last ${head.lower} named`);
+      return named(member, `the last ${head.lower} named`, 0.8);
   }
   return null;
 }
@@ -218,7 +220,7 @@ function describedPerson(memory: Memory, span: TokenSpan, headEnd: number): Reso
   const from = firstAtOrAfter(cast, span.first) - 1;
   if (opening.lower === "the") {
     const called = mostLikely(memory, from, head.lower);
-    if (called) return named(called, `called ${head.lower} before`);
+    if (called) return named(called, `called ${head.lower} before`, 0.85);
   }
   const first = opening.tag === "possessive" ? scene.tokens[span.first + 1] : opening;
   const words = scene.document.text.slice((first ?? opening).token.start, head.token.end);
@@ -232,7 +234,7 @@ function describedPerson(memory: Memory, span: TokenSpan, headEnd: number): Reso
     actor: holder.id,
     gender: holder.gender,
   };
-  return named(member, "holder of the office");
+  return named(member, "holder of the office", 0.85);
 }
 
 /** Of those whom the text called by a word: who spoke last, else who is named most. */
@@ -281,10 +283,20 @@ function unknownName(scene: TextScene, span: TokenSpan, headEnd: number): Resolv
   const opening = scene.sentences[scene.sentenceAt[first] ?? 0]?.firstToken;
   if (first === opening && headEnd === first + 1) return null;
   const [start, end] = [scene.tokens[first]?.token.start ?? 0, scene.tokens[headEnd - 1]?.token.end ?? 0];
-  return { name: scene.document.text.slice(start, end), member: null, rule: "name as printed" };
+  return {
+    name: scene.document.text.slice(start, end),
+    member: null,
+    rule: "name as printed",
+    certainty: 0.9,
+  };
 }
 
-export const named = (member: CastMember, rule: string): Resolved => ({ name: member.name, member, rule });
+export const named = (member: CastMember, rule: string, certainty = 1): Resolved => ({
+  name: member.name,
+  member,
+  rule,
+  certainty,
+});
 
 function appearancesIn(cast: readonly Appearance[], { first, end }: TokenSpan): Appearance[] {
   const found: Appearance[] = [];

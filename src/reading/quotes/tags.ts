@@ -155,6 +155,9 @@ function contraction(whole: string): Tag | null {
   return tag === "pronoun" || tag === "wh" ? tag : null;
 }
 
+/** "Said Dorothy Poynter, …". */
+const SAID_FIRST = new Set(["said", "says", "added", "adds", "wrote", "writes", "asked"]);
+
 const opensHere = (drafts: readonly Draft[], at: number, first: number) =>
   at === first || (at === first + 1 && drafts[first]?.tag === "mark");
 
@@ -190,6 +193,10 @@ function isUnknownVerb(drafts: readonly Draft[], at: number): boolean {
 /** A capital at the start of a sentence says little. */
 function openSentence(draft: Draft, next: Draft | undefined): void {
   const verb = draft.possessive ? null : readVerb(draft.lower);
+  if (verb && SAID_FIRST.has(draft.lower)) {
+    draft.verb = verb;
+    return;
+  }
   const named =
     next?.tag === "proper" || next?.tag === "finite" || next?.tag === "have" || next?.tag === "be";
   if (verb?.forms.has("ing") || (verb && !named)) draft.verb = verb;
@@ -216,7 +223,7 @@ function verbTag(drafts: readonly Draft[], at: number, first: number): Tag {
   if (!draft || !forms) return "noun";
   const before = previousOf(drafts, at, first);
   const next = drafts[at + 1]?.tag ?? "stop";
-  if (forms.has("ing")) return before === "determiner" && next === "preposition" ? "noun" : "ing";
+  if (forms.has("ing")) return isGerund(before, next) ? "noun" : "ing";
   if (before === "to" || before === "modal" || before === "do") {
     if (forms.has("base")) return "infinitive";
   }
@@ -225,14 +232,41 @@ function verbTag(drafts: readonly Draft[], at: number, first: number): Tag {
   return presentTag(drafts, at, before, next);
 }
 
+/** "the meeting", "a public hearing". */
+const isGerund = (before: Tag, next: Tag) =>
+  (before === "determiner" || before === "possessive" || before === "adjective") &&
+  next !== "determiner" &&
+  next !== "possessive" &&
+  next !== "object" &&
+  next !== "noun" &&
+  next !== "that";
+
 function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[], at: number): Tag {
   if (before === "be" || before === "have" || !past) return "participle";
   if (before === "determiner" || before === "possessive" || before === "adjective") return "participle";
   if (before === "preposition") return "participle";
   // "the plan announced by", "officials quoted in"
-  if (drafts[at + 1]?.lower === "by" || isGoverned(drafts, at)) return "participle";
-  return next === "noun" && before === "comma" ? "participle" : "finite";
+  const verb = drafts[at]?.verb;
+  if (drafts[at + 1]?.lower === "by" && !NO_PASSIVE.has(verb?.lemma ?? "")) return "participle";
+  if (isGoverned(drafts, at)) return "participle";
+  return next === "noun" && before === "comma" && !verb?.classes.has("say") ? "participle" : "finite";
 }
+
+/** "stood by his comments": by nobody. */
+const NO_PASSIVE = new Set([
+  "stand",
+  "sit",
+  "lie",
+  "stop",
+  "drop",
+  "go",
+  "come",
+  "rise",
+  "fall",
+  "grow",
+  "swing",
+  "say",
+]);
 
 /** "In a report published this month": no subject, since a preposition governs the noun before. */
 function isGoverned(drafts: readonly Draft[], at: number): boolean {

@@ -14,7 +14,22 @@ const words = (list: string) => list.split(/\s+/u).filter((word) => word !== "")
 
 /** What a lower-case word is when it is a verb; null when it is none we know. */
 export function readVerb(lower: string): VerbReading | null {
-  return FORMS.get(lower) ?? null;
+  return FORMS.get(lower) ?? guessVerb(lower);
+}
+
+const UNKNOWN_PAST: VerbReading = { lemma: "", classes: new Set(), forms: new Set(["past", "participle"]) };
+const UNKNOWN_ING: VerbReading = { lemma: "", classes: new Set(), forms: new Set(["ing"]) };
+const NO_VERBS = new Set(
+  words(`indeed hundred sacred naked wicked rugged ragged hatred infrared kindred bed feed seed speed breed creed greed weed
+  embed morning evening nothing something anything everything thing king ring wing spring string ceiling sibling darling
+  earning earnings beijing during notwithstanding outstanding offspring wedding pudding shilling sterling`),
+);
+
+/** A word we do not list, by its ending. */
+function guessVerb(lower: string): VerbReading | null {
+  if (lower.length < 5 || NO_VERBS.has(lower) || lower.includes("-")) return null;
+  if (lower.endsWith("ed")) return UNKNOWN_PAST;
+  return lower.endsWith("ing") && lower.length > 5 ? UNKNOWN_ING : null;
 }
 
 /** The second words of verbs such as "point out", by the first. */

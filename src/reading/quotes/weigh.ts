@@ -38,6 +38,7 @@ export function featuresOf(scene: SentenceScene, candidate: Candidate): string[]
     ...(scene.sentence.firstToken === 0 ? [`headline | ${frame}`] : []),
     ...(NOUN_VERBS.has(candidate.lemma) ? [`often a noun | ${frame}`] : []),
     ...(saidBehind(scene, candidate) ? [`another cue behind | ${frame}`] : []),
+    ...(holdsCue(scene, candidate) ? [`holds a cue | ${frame}`] : []),
     ...openingOf(scene, candidate),
   ];
 }
@@ -113,6 +114,20 @@ function saidBehind({ groups }: SentenceScene, { spans, cue }: Candidate): boole
       group.first > (cue?.end ?? 0) &&
       group.mood === "ing" &&
       reports(group),
+  );
+}
+
+/** Has the content in front of a cue a cue of its own. */
+function holdsCue({ groups }: SentenceScene, { spans, cue }: Candidate): boolean {
+  const first = spans[0];
+  if (!first || !cue || first.end > cue.first) return false;
+  return groups.some(
+    (group) =>
+      group.first >= first.first &&
+      group.end <= first.end &&
+      group.mood === "finite" &&
+      !group.passive &&
+      (group.classes.has("say") || group.classes.has("tell")),
   );
 }
 

@@ -1,0 +1,136 @@
+import type { Knowledge } from "../../knowledge/knowledge.ts";
+import type { Side } from "../../model.ts";
+import type { Candidate } from "./candidate.ts";
+import type { Appearance, CastMember } from "./cast.ts";
+import type { TokenSpan } from "./noun-phrases.ts";
+import type { Resolved } from "./resolve.ts";
+import type { TextScene } from "./statements-in-text.ts";
+
+const LONGEST_ROLE = 30;
+const FORMS_OF_ADDRESS = new Set(["mr", "mrs", "ms", "dr", "miss", "sir", ".", "prof"]);
+
+/** What the article says of everyone it names, such as "senior research fellow at the Quincy Institute". */
+function readDescriptions(scene: TextScene, cast: readonly Appearance[]): Map<CastMember, string> {
+  const found = new Map<CastMember, string>();
+  for (const one of cast) {
+    if (one.member.kind !== "person" || found.has(one.member)) continue;
+    const description = apposition(scene, one.end) ?? titleBefore(scene, one);
+    if (description) found.set(one.member, description);
+  }
+  return found;
+}
+
+/** Tells what speakers are: their office that day, else what the text calls them. Asks for each office once. */
+export function createRoles(
+  scene: TextScene,
+  cast: readonly Appearance[],
+  knowledge: Knowledge,
+  date: Date,
+): (candidate: Candidate, resolved: Resolved | null) => string | null {
+  const descriptions = readDescriptions(scene, cast);
+  const offices = new Map<string, string | null>();
+  const officeOf = (actor: string): string | null => {
+    const known = offices.get(actor);
+    if (known !== undefined) return known;
+    const office = knowledge.roleAt(actor, date);
+    offices.set(actor, office);
+    return office;
+  };
+  return (candidate, resolved) => {
+    if (!resolved) return sourceWords(scene, candidate.speaker);
+    const { member } = resolved;
+    if (!member) return null;
+    return (member.actor === null ? null : officeOf(member.actor)) ?? descriptions.get(member) ?? null;
+  };
+}
+
+/** "a senior US official": who an unnamed source is said to be. */
+function sourceWords({ tokens, document }: TextScene, speaker: TokenSpan | null): string | null {
+  if (!speaker) return null;
+  const opening = tokens[speaker.first]?.tag;
+  const bare = opening === "determiner" || opening === "number" ? speaker.first + 1 : speaker.first;
+  const last = tokens[speaker.end - 1];
+  if (bare >= speaker.end || !last || opening === "pronoun" || opening === "wh" || opening === "that")
+    return null;
+  return document.text.slice(tokens[bare]?.token.start ?? 0, last.token.end);
+}
+
+/** ", director of the Asia Programme at the German Marshall Fund," behind a name. */
+function apposition({ tokens, spanAt, document }: TextScene, comma: number): string | null {
+  if (tokens[comma]?.tag !== "comma") return null;
+  let first = comma + 1;
+  if (tokens[first]?.tag === "number") return null;
+  if (tokens[first]?.tag === "determiner") first += 1;
+  const opening = tokens[first]?.tag;
+  if (opening !== "noun" && opening !== "adjective" && opening !== "proper" && opening !== "possessive")
+    return null;
+  for (let at = first; at < Math.min(tokens.length, first + LONGEST_ROLE); at += 1) {
+    const token = tokens[at];
+    if (!token || spanAt[at] !== -1 || token.tag === "finite" || token.tag === "be" || token.tag === "modal")
+      return null;
+    const ends =
+      token.tag === "comma" || token.tag === "stop" || token.tag === "wh" || token.tag === "semicolon";
+    if (!ends) continue;
+    const last = tokens[at - 1];
+    const lower = tokens.slice(first, at).some(({ tag }) => tag === "noun");
+    return last && at > first && lower
+      ? document.text.slice(tokens[first]?.token.start ?? 0, last.token.end)
+      : null;
+  }
+  return null;
+}
+
+/** "California Congressman" before a name. */
+function titleBefore({ tokens, document, spanAt }: TextScene, { first }: Appearance): string | null {
+  let at = first;
+  while (
+    at > 0 &&
+    at > first - 10 &&
+    spanAt[at - 1] === -1 &&
+    isTitleWord(tokens[at - 1]?.tag) &&
+    !FORMS_OF_ADDRESS.has(tokens[at - 1]?.lower ?? "")
+  )
+    at -= 1;
+  const [start, last] = [tokens[at], tokens[first - 1]];
+  if (at === first || !start || !last || last.possessive) return null;
+  return document.text.slice(start.token.start, last.token.end);
+}
+
+const isTitleWord = (tag: string | undefined) => tag === "proper" || tag === "noun" || tag === "adjective";
+
+const SIDES: readonly (readonly [RegExp, Side])[] = [
+  [/\b(?:Taiwan(?:ese)?|Taipei)\b/u, "Taiwan"],
+  [/\bHong Kong\b/u, "Hong Kong"],
+  [/\b(?:China|Chinese|PRC|Beijing|Communist Party)\b/u, "PRC"],
+  [
+    /\b(?:US|USA|America|American|Washington|White House|Pentagon|Congress|Congress(?:man|woman)|Senator|Senate|Republicans?|Democrats?|Biden|Trump)\b|U\.S\./u,
+    "US",
+  ],
+];
+
+/** Whose voice it is: the actor's side, else that of the first country named in the words for the speaker. */
+export function sideOf(
+  scene: TextScene,
+  candidate: Candidate,
+  resolved: Resolved | null,
+  role: string | null,
+  knowledge: Knowledge,
+): Side {
+  const actor = resolved?.member?.actor;
+  if (actor && knowledge.actor(actor)) return knowledge.sideOf(actor);
+  const { tokens, document } = scene;
+  const { speaker } = candidate;
+  const words = speaker
+    ? document.text.slice(tokens[speaker.first]?.token.start ?? 0, tokens[speaker.end - 1]?.token.end ?? 0)
+    : "";
+  return sideInWords(`${words} ${role ?? ""} ${resolved?.name ?? ""}`);
+}
+
+function sideInWords(words: string): Side {
+  let best: { readonly at: number; readonly side: Side } | null = null;
+  for (const [pattern, side] of SIDES) {
+    const at = words.search(pattern);
+    if (at >= 0 && (!best || at < best.at)) best = { at, side };
+  }
+  return best?.side ?? "other";
+}

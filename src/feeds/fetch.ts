@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { FinalError, TemporaryError } from "../errors.ts";
 import type { Feed } from "../model.ts";
 import type { Http } from "./http.ts";
@@ -6,6 +7,7 @@ export { createHttp, type Http, type HttpSettings } from "./http.ts";
 
 /** What we keep of a feed between two looks, so that its server need not send it again. */
 export interface FeedState extends Pick<Feed, "id" | "url"> {
+  /** The server's entity tag; where it gives no validator at all, our own of the body: see `ownTag`. */
   readonly etag: string | null;
   readonly lastModified: string | null;
 }
@@ -41,20 +43,33 @@ export async function fetchFeedPage(feed: FeedState, http: Http, now = new Date(
   if (answer.status < 200 || answer.status > 299) {
     throw statusError(answer.status, answer.headers["retry-after"], feed.id, now);
   }
+  const lastModified = answer.headers["last-modified"] ?? null;
+  const etag = answer.headers.etag ?? (lastModified === null ? ownTag(answer.body) : null);
+  // The server cannot say that nothing has changed, but we can see it.
+  if (etag !== null && etag === feed.etag && isOwnTag(etag)) return null;
   return {
     bytes: answer.body,
     headers: answer.headers,
     url: answer.url,
     movedTo: answer.movedTo,
-    etag: answer.headers.etag ?? null,
-    lastModified: answer.headers["last-modified"] ?? null,
+    etag,
+    lastModified,
     wireBytes: answer.wireBytes,
   };
 }
 
+/** No server's tag looks so: they are quoted. */
+const OWN_TAG = "body-sha256:";
+
+const isOwnTag = (etag: string) => etag.startsWith(OWN_TAG);
+
+function ownTag(body: Buffer): string {
+  return `${OWN_TAG}${createHash("sha256").update(body).digest("base64url")}`;
+}
+
 function validators({ etag, lastModified }: FeedState): Record<string, string> {
   return {
-    ...(etag === null ? {} : { "if-none-match": etag }),
+    ...(etag === null || isOwnTag(etag) ? {} : { "if-none-match": etag }),
     ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
   };
 }

@@ -58,6 +58,19 @@ test("gives the feed with its validators, and sends them back next time", async 
   expect(server.seen[0]?.headers["user-agent"]).toBe("Backchannel test");
 });
 
+test("sees for itself that a feed without validators has not changed", async () => {
+  let content = FEED;
+  const { server, http } = await open({ "/feed": (response) => response.writeHead(200).end(content) });
+  const first = await fetchFeedPage(state(`${server.origin}/feed`), http);
+  const known = { etag: first?.etag ?? "none" };
+  expect(await fetchFeedPage(state(`${server.origin}/feed`, known), http)).toBeNull();
+  expect(server.seen.map(({ headers }) => headers["if-none-match"])).toEqual([undefined, undefined]);
+  content = FEED.replace("Wire", "Post");
+  expect((await fetchFeedPage(state(`${server.origin}/feed`, known), http))?.bytes.toString()).toContain(
+    "Post",
+  );
+});
+
 test.each([
   { name: "gzip", bytes: gzipSync(FEED) },
   { name: "x-gzip", bytes: gzipSync(FEED) },

@@ -81,11 +81,12 @@ function toRow(quote: Quote, ordinal: number, article: ArticleRow): NewQuoteRow 
   };
 }
 
-/** The sentence that ends before `start`, in the same paragraph or the one above; null when there is none. */
+/** The whole sentence that ends before `start`, without the beginning of the quote's own; null when there is none. */
 function contextBefore(text: string, start: number): string | null {
   const before = text.slice(Math.max(0, start - LONGEST_CONTEXT), start).trimEnd();
   const sentences = before.split(/(?<=[.!?。！？]["”’]?)\s+|\n{2,}/u);
-  const last = sentences.at(-1)?.trim() ?? "";
+  const own = /[.!?。！？]["”’]?$/u.test(before) ? 0 : 1;
+  const last = sentences.at(-1 - own)?.trim() ?? "";
   return last === "" ? null : last;
 }
 

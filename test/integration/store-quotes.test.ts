@@ -100,6 +100,27 @@ test("narrows by topic, by whom it is about, by time, outlet, side, kind and con
   expect(await ask(store, { speakerId: "nobody" })).toEqual([]);
 });
 
+test("finds quotes by words in them or in the sentence before, also behind hundreds of newer ones", async ({
+  store,
+}) => {
+  const text = "The hotline is dead. Mr Wordy said the channels must reopen.";
+  const spans = [[30, 60]] as const;
+  const old = makeArticle("wordy-old", { text, publishedAt: hour(1) });
+  const quote = makeQuote({ speakerActor: "wordy", speakerName: "Wordy", spans });
+  await addRead(store, old, { quotes: [quote] });
+  const newer = makeArticle("wordy-new", { text: "口管制".repeat(10), publishedAt: hour(2) });
+  const many = Array.from({ length: 520 }, (_, index) =>
+    makeQuote({ ...quote, spans: [[0, 3 + (index % 20)]] }),
+  );
+  await addRead(store, newer, { quotes: many });
+  const find = (words: string) => ask(store, { speakerId: "wordy", words });
+  expect(await find("hotline")).toEqual([`${old.id}.0`]);
+  expect(await find('"channels must"')).toEqual([`${old.id}.0`]);
+  expect(await find('"must channels"')).toEqual([]);
+  expect(await find("管制")).not.toEqual([]);
+  expect(await ask(store, { words: "hotline dead" })).toEqual([`${old.id}.0`]);
+});
+
 test("knows a person that knowledge does not by their folded name", async ({ store }) => {
   const quote = { speakerActor: null, speakerName: "Zoë  Müller" };
   const first = await say(store, "unknown-1", hour(1), quote);

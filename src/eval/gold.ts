@@ -5,7 +5,7 @@ import { z } from "zod";
 const span = z.tuple([z.number(), z.number()]);
 const speaker = z.object({ start: z.number(), end: z.number() });
 
-const articleSchema = z.object({
+const articleSchema = z.looseObject({
   id: z.string(),
   text: z.string().optional(),
   title: z.string().optional(),
@@ -36,15 +36,21 @@ export function evalFolder(argument: string | undefined): string {
   return resolve(argument ?? process.env.BACKCHANNEL_EVAL ?? "../shared/eval");
 }
 
-/** Reads JSON lines of gold; `text` is for a file whose lines carry none. */
-export function readGold(file: string, text = ""): GoldArticle[] {
-  return readFileSync(file, "utf8")
+export const readText = (file: string): string => readFileSync(file, "utf8");
+
+export function readJsonLines(file: string): unknown[] {
+  return readText(file)
     .split("\n")
     .filter((line) => line.trim() !== "")
-    .map((line) => {
-      const article = articleSchema.parse(JSON.parse(line));
-      return { ...article, text: article.text ?? text };
-    });
+    .map((line): unknown => JSON.parse(line));
+}
+
+/** Reads JSON lines of gold; `text` is for a file whose lines carry none. */
+export function readGold(file: string, text = ""): GoldArticle[] {
+  return readJsonLines(file).map((line) => {
+    const article = articleSchema.parse(line);
+    return { ...article, text: article.text ?? text };
+  });
 }
 
 /** PolNeAR's wide notion of attribution has beliefs and plans too; a statement is speech or quoted words. */

@@ -22,11 +22,22 @@ export type PersonAnswer =
 const SHOWN = 5;
 const BY_NAME = new WeakMap<Knowledge, Map<string, Actor[]>>();
 
-/** Who is meant by a name as typed: full, a surname, an alias, in any case, or an id from a button. */
+/** What people put before a name. */
+const HONORIFIC =
+  /^(?:the|mr|mrs|ms|miss|dr|prof|professor|president|premier|chairman|secretary|minister|ambassador|senator|sen|representative|rep|congressman|congresswoman|general|gen|admiral|adm|spokesman|spokeswoman|spokesperson)\.? +/iu;
+
+interface FindOptions {
+  /** Of several of one name, the only one who was ever quoted is meant. */
+  readonly preferQuoted?: boolean;
+  /** Whether the nearest ones are wanted when there is nobody of that name. */
+  readonly withNear?: boolean;
+}
+
+/** Who is meant by a name as typed: full, a surname, an alias or an office, in any case, or an id from a button. */
 export async function findPerson(
   typed: string,
   context: CommandContext,
-  { preferQuoted = true }: { readonly preferQuoted?: boolean } = {},
+  { preferQuoted = true, withNear = true }: FindOptions = {},
 ): Promise<PersonAnswer> {
   const { knowledge, store } = context;
   const given = typed.trim();
@@ -36,18 +47,54 @@ export async function findPerson(
     const speaker = await store.speakers.get(given);
     if (speaker) return { kind: "one", person: speaker };
   }
-  const key = toWords(given).join(" ");
-  if (key === "") return { kind: "none", near: [] };
-  const known = namesOf(knowledge).get(key) ?? [];
+  if (toWords(given).length === 0) return { kind: "none", near: [] };
+  const known = knownActors(given, context);
   const [only] = known;
   if (only && known.length === 1) return { kind: "one", person: fromActor(only, context) };
   if (known.length > 1) return several(known, preferQuoted, context);
-  const spoken = await store.speakers.suggest(given, SHOWN + 1);
-  const exact = spoken.filter(({ name }) => ` ${toWords(name).join(" ")}`.endsWith(` ${key}`));
-  const [first] = exact;
-  if (first && exact.length === 1) return { kind: "one", person: first };
-  if (exact.length > 1) return { kind: "several", people: exact.slice(0, SHOWN) };
-  return { kind: "none", near: await nearest(given, context) };
+  const spoken = await findSpeakers(given, context);
+  const [first] = spoken;
+  if (first && spoken.length === 1) return { kind: "one", person: first };
+  if (spoken.length > 1) return { kind: "several", people: spoken.slice(0, SHOWN) };
+  return { kind: "none", near: withNear ? await nearest(given, context) : [] };
+}
+
+/** By name, then without what stands before it, then by what the news means by a place, then by office. */
+function knownActors(given: string, { knowledge, now }: CommandContext): readonly Actor[] {
+  const names = namesOf(knowledge);
+  const byName = (words: string) => names.get(toWords(words).join(" ")) ?? [];
+  const plain = given.replace(/['’]s?$/u, "");
+  const bare = plain.replace(HONORIFIC, "");
+  for (const words of new Set([given, plain, bare])) {
+    const found = byName(words);
+    if (found.length > 0) return found;
+  }
+  const meant = placesNamed(bare, knowledge).flatMap(({ id }) => knowledge.metonymFor(id) ?? []);
+  if (meant.length > 0) return meant.slice(0, 1);
+  const holders = knowledge
+    .officeHolders(asPrinted(plain), { date: now() })
+    .flatMap((answer) => answer.holders);
+  return [...new Set(holders)];
+}
+
+/** Places are known by the name as printed: "beijing" is typed for "Beijing", "us" for "US". */
+export function placesNamed(words: string, knowledge: Knowledge) {
+  const ways = [words, asPrinted(words), words.toUpperCase()];
+  return ways.map((name) => knowledge.placesByAlias(name)).find(({ length }) => length > 0) ?? [];
+}
+
+/** "us president" as "US President", "china's" as "China's". */
+function asPrinted(words: string): string {
+  return words
+    .replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase())
+    .replace(/\b(?:Us|Uk|Eu|Un|Prc|Usa)\b/gu, (name) => name.toUpperCase());
+}
+
+/** People only the news knows: by full name or by its end, the surname. */
+async function findSpeakers(given: string, { store }: CommandContext): Promise<Named[]> {
+  const key = ` ${toWords(given.replace(HONORIFIC, "")).join(" ")}`;
+  const spoken = await store.speakers.suggest(key, SHOWN + 1);
+  return spoken.filter(({ name }) => ` ${toWords(name).join(" ")}`.endsWith(key));
 }
 
 /** Whether somebody we know goes by exactly these words. */

@@ -1,6 +1,6 @@
 import { quoted } from "../src/messages/spans.ts";
 import type { CommandContext } from "./command.ts";
-import { findPerson, isKnownName, type Named } from "./people.ts";
+import { findPerson, isKnownName, type Named, placesNamed } from "./people.ts";
 import { findTopic, nearestTopics } from "./topic-names.ts";
 
 /** What something is about: a topic, somebody, or just words. */
@@ -28,11 +28,11 @@ export async function findSubject(typed: string, context: CommandContext): Promi
   if (topic) return { kind: "topic", id: topic.id, name: topic.name };
   const own = await context.store.ownTopics.get(context.asker.workspaceId, words);
   if (own) return { kind: "words", words: own.query, name: own.name };
-  const person = await findPerson(words, context);
+  const person = await findPerson(words, context, { withNear: false });
   if (person.kind === "one" && person.person.actor !== null) {
     return { kind: "actor", id: person.person.actor, name: person.person.name };
   }
-  const [place] = knowledge.placesByAlias(titleCase(words));
+  const [place] = placesNamed(words, knowledge);
   if (place) return { kind: "actor", id: place.id, name: place.name };
   // The marks of a phrase are part of what is searched for.
   return { kind: "words", words: id ?? typed.trim() };
@@ -76,7 +76,7 @@ export async function readAsked(words: string, context: CommandContext): Promise
     return asked({ speaker: who.kind === "one" ? [who.person] : who.people, about });
   }
   for (let end = Math.min(parts.length, 5); end > 0; end -= 1) {
-    const who = await findPerson(joined(parts.slice(0, end)), context);
+    const who = await findPerson(joined(parts.slice(0, end)), context, { withNear: false });
     if (who.kind === "none") continue;
     const about = joined(parts.slice(end)) || null;
     return asked({ speaker: who.kind === "one" ? [who.person] : who.people, about });
@@ -106,9 +106,4 @@ function joined(parts: readonly string[]): string {
 
 function unquote(text: string): string {
   return text.replaceAll('"', "").trim();
-}
-
-/** Places are known by the name as printed. */
-function titleCase(words: string): string {
-  return words.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
 }

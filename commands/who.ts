@@ -27,7 +27,14 @@ export const who = defineCommand({
   shareable: true,
   suggest: { name: suggestPeople },
   async run({ name }, context) {
-    const found = await findPerson(name.replaceAll('"', ""), context, { preferQuoted: false });
+    const found = await findPerson(
+      name
+        .replaceAll('"', "")
+        .replace(/^(?:is|was) /iu, "")
+        .replace(/\?+$/u, ""),
+      context,
+      { preferQuoted: false },
+    );
     if (found.kind === "one") return describe(found.person, context);
     const people = found.kind === "several" ? found.people : found.near;
     const line =
@@ -84,7 +91,8 @@ function factsOf(person: Named, { knowledge, now }: CommandContext): Fact[] {
   const actor = person.actor === null ? null : knowledge.actor(person.actor);
   if (!actor) return person.role === null ? [] : [{ label: "Described as", value: [text(person.role)] }];
   const facts: Fact[] = [];
-  const offices = knowledge.tenuresOf(actor.id).toReversed().slice(0, 6);
+  const held = knowledge.tenuresOf(actor.id).filter(({ from }) => new Date(from) <= now());
+  const offices = held.toReversed().slice(0, 6);
   if (offices.length > 0) {
     const value = offices.map((tenure) =>
       officeWords(tenure, knowledge.office(tenure.office)?.title ?? tenure.office, now()),

@@ -1,11 +1,11 @@
-import { randomBytes } from "node:crypto";
 import type { Asker, Command, CommandContext, Permission, Suggestion } from "../../commands/command.ts";
 import { nearestNames } from "../../commands/nearest.ts";
-import { button, UsageError, usage } from "../../commands/usage.ts";
-import { UserError } from "../errors.ts";
+import { button, usage } from "../../commands/usage.ts";
 import type { Log } from "../log.ts";
 import type { Block, CommandCall, Message } from "../messages/message.ts";
+import { answerFault, forAsker, nameOf, within } from "./faults.ts";
 import { cleanOptions, MAX_OPTION_LENGTH, readTypedOptions, splitTyped } from "./options.ts";
+import { readQuestion } from "./questions.ts";
 
 /** Set on a call by "Share to channel": the same answer, for everyone. */
 const SHARE_OPTION = "share";
@@ -60,7 +60,7 @@ export function createDispatcher(commands: readonly Command[], deps: DispatchDep
       const audience = shared && command.shareable ? "channel" : command.audience;
       return offerSharing(command, call, from, { ...answer, audience: answer.audience ?? audience });
     } catch (error) {
-      return answerFault(error, command, from, log);
+      return answerFault(error, command, from.channelId, log);
     }
   }
 
@@ -68,6 +68,8 @@ export function createDispatcher(commands: readonly Command[], deps: DispatchDep
     const { name, rest } = splitTyped(text);
     if (name === "") return run({ command: "help", options: {} }, from);
     const command = byName.get(name);
+    const question = command ? null : readQuestion(text);
+    if (question) return run(question, from);
     if (!command) return unknownCommand(name, rest, commands);
     return run({ command: command.name, options: readTypedOptions(command, rest) }, from);
   }
@@ -164,50 +166,4 @@ function offerSharing(command: Command, call: CommandCall, from: From, answer: M
     return { ...answer, blocks: [...answer.blocks.slice(0, -1), joined] };
   }
   return { ...answer, blocks: [...answer.blocks, { kind: "buttons", buttons: [share] }] };
-}
-
-function answerFault(error: unknown, command: Command, from: From, log: Log): Message {
-  if (error instanceof UsageError) return usage(command, error.message);
-  if (error instanceof UserError) return forAsker(error.message);
-  const ref = randomBytes(2).toString("hex");
-  // Only what code says of itself: a driver's message may quote the person's words.
-  log.error(
-    { ref, command: command.name, channelId: from.channelId, error: nameOf(error), at: placeOf(error) },
-    "command failed",
-  );
-  if (error instanceof TooSlow)
-    return forAsker(`That takes too long just now. Please try again (ref ${ref}).`);
-  return forAsker(`Something went wrong (ref ${ref}).`);
-}
-
-function forAsker(text: string): Message {
-  return { summary: text, blocks: [{ kind: "paragraph", text: [{ text }] }], audience: "asker" };
-}
-
-class TooSlow extends Error {}
-
-async function within<Value>(limitMs: number, work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TooSlow()), limitMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const code = "code" in error && typeof error.code === "string" ? ` ${error.code}` : "";
-  const cause = error.cause instanceof Error ? ` < ${nameOf(error.cause)}` : "";
-  return `${error.constructor.name}${code}${cause}`;
-}
-
-/** The frames of the stack, without the first lines, which hold the message. */
-function placeOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const frames = stack.split("\n").filter((line) => /^\s+at /u.test(line));
-  return frames.slice(0, 4).join(" ").replace(/\s+/gu, " ").trim();
 }

@@ -110,6 +110,25 @@ describe("/quotes", () => {
     expect(buttonsOf(message).map(({ label }) => label)).toContain("Without filters");
   });
 
+  test.for([
+    { typed: "Mr Blinken", who: "Antony Blinken" },
+    { typed: "blinken's", who: "Antony Blinken" },
+    { typed: "us secretary of state", who: "Antony Blinken" },
+    { typed: "china's foreign minister", who: "Qin Gang" },
+    { typed: "president xi", who: "Xi Jinping" },
+    { typed: "习近平", who: "Xi Jinping" },
+    { typed: "what did Joe Biden say?", who: "Joe Biden" },
+  ])("“$typed” is $who at the time", async ({ typed, who }, { desk }) => {
+    const message = await desk.ask(typed.startsWith("what") ? typed : `/quotes ${typed}`);
+    expect(message.blocks[0]).toEqual({ kind: "heading", text: who });
+  });
+
+  test("about somebody: what others say, not what they say", async ({ desk }) => {
+    const message = await desk.ask("/quotes about blinken");
+    expect(message.blocks[0]).toEqual({ kind: "heading", text: "Statements about Antony Blinken" });
+    expect(quotesOf(message).length).toBeGreaterThan(0);
+  });
+
   test("a misspelt name gets the nearest as a button that works", async ({ desk }) => {
     const message = await desk.ask("/quotes blnken taiwan");
     expect(message.summary).toContain("I know nobody called");

@@ -3,7 +3,7 @@ import type { Candidate } from "./candidate.ts";
 import { type Identity, type Naming, UNKNOWN } from "./name-mentions.ts";
 import { type FullName, MAX_NAMESAKES, readPeople, textOf } from "./settle.ts";
 import { isCommonWord } from "./words/common-words.ts";
-import { genderOfGivenName, isFamilyFirst, isGivenName } from "./words/given-names.ts";
+import { genderOfGivenName, isFamilyFirst, isFrequentSurname, isGivenName } from "./words/given-names.ts";
 
 const LONGEST_TITLE = 7;
 
@@ -94,7 +94,7 @@ function genderOfAddress({ page }: Naming, { first }: Candidate): "female" | "ma
 
 /**
  * A bare surname that no full name explains: the holder of the office before it ("Foreign Minister Wang"), the
- * only one of that surname in office, or the only one we know where the surname is rare.
+ * only one of that surname in office, or the only one who ever was where the surname is rare. Else nobody.
  */
 function pickFamous(
   naming: Naming,
@@ -107,11 +107,11 @@ function pickFamous(
   if (people.length === 0) return null;
   const holder = candidate.titled ? pickHolder(naming, candidate, people, countries) : null;
   if (holder) return holder;
-  const common = isCommonWord(text.toLowerCase());
+  const isFrequent = isFrequentSurname(text) || isCommonWord(text.toLowerCase());
+  if (isFrequent && !candidate.titled) return null;
   const active = people.filter(({ id }) => knowledge.roleAt(id, date) !== null);
-  if (active.length === 1 && (candidate.titled || !common)) return active[0] ?? null;
-  if (isFamilyFirst(text) || common) return null;
-  return onlyOne(people) ?? onlyOne(people.filter(({ id }) => knowledge.tenuresOf(id).length > 0));
+  if (active.length > 0 || isFrequent || isFamilyFirst(text)) return onlyOne(active);
+  return onlyOne(people.filter(({ id }) => knowledge.tenuresOf(id).length > 0));
 }
 
 /** Whoever of these people holds the office that the words before the name say. */

@@ -153,6 +153,22 @@ export function genderOfGivenName(name: string): "female" | "male" | null {
   return female ? "female" : "male";
 }
 
+const FREQUENT_SURNAMES = new Set(
+  `Adams Alexander Ali Allen Anderson Bailey Baker Barnes Bell Bennett Brooks Brown Bryant Burns Butler Campbell Carter
+  Clark Cohen Cole Coleman Collins Cook Cooper Cox Cruz Davies Davis Diaz Edwards Ellis Evans Fisher Ford Foster Garcia
+  Gibson Gonzalez Graham Grant Gray Green Griffin Hall Hamilton Harris Harrison Hayes Henderson Henry Hernandez Hill
+  Howard Hughes Hunt Jackson James Jenkins Johnson Jones Jordan Kelly Khan Kim King Lee Lewis Long Lopez Marshall Martin
+  Martinez Mason Miller Mitchell Moore Morales Morgan Morris Murphy Murray Myers Nelson Ortiz Owens Parker Patel Patterson
+  Perez Perry Peterson Phillips Powell Price Ramirez Reed Reid Reynolds Rice Richardson Rivera Roberts Robinson Rodriguez
+  Rogers Ross Russell Sanchez Scott Shah Shaw Simmons Simpson Singh Smith Stevens Stewart Sullivan Taylor Thomas Thompson
+  Torres Turner Walker Wallace Walsh Ward Washington Watson Webb Wells West White Williams Wilson Wood Woods Wright Young`.match(
+    NAME,
+  ),
+);
+
+/** So many bear these that a bare one says nothing. */
+export const isFrequentSurname = (word: string): boolean => FREQUENT_SURNAMES.has(word);
+
 /** Family names that stand first, in Chinese, Korean and Vietnamese, as news in English spells them. */
 const FAMILY_FIRST = new Set(
   `Ai An Ao Bai Ban Bao Bi Bian Bo Bu Cai Cao Cen Chai Chan Chang Chao Che Chen Cheng Cheung Chi Chiang Chien Chin

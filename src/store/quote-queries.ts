@@ -75,23 +75,23 @@ export function columnsFor(workspaceId: string | null) {
 export async function foundBy(db: Database, question: QuoteQuestion): Promise<Row[]> {
   const [subject, ...others] = subjectsOf(question);
   if (subject !== undefined) return foundBySubject(db, question, subject, others);
-  if (question.words === undefined) return foundInOrder(db, question, NEWEST_FIRST);
+  if (question.words === undefined) return foundInOrder(db, question);
   return newestThenAll(
     question.limit,
-    () => foundInOrder(db, question, NEWEST_FIRST, inArray(quotes.id, newest(db, question))),
-    () => foundInOrder(db, question, [desc(byNoIndex(quotes.publishedAt)), desc(quotes.id)]),
+    () => foundInOrder(db, question, inArray(quotes.id, newest(db, question))),
+    () => foundInOrder(db, question, inArray(quotes.id, hits(db, question))),
   );
 }
 
 const NEWEST_FIRST = [desc(quotes.publishedAt), desc(quotes.id)];
 
-function foundInOrder(db: Database, question: QuoteQuestion, order: SQL[], among?: SQL): Promise<Row[]> {
+function foundInOrder(db: Database, question: QuoteQuestion, among?: SQL): Promise<Row[]> {
   return db
     .select(columnsFor(question.workspaceId))
     .from(quotes)
     .innerJoin(articles, eq(articles.id, quotes.articleId))
     .where(and(matches(question), saidBy(question), pageOf(question, quotes.publishedAt, quotes.id), among))
-    .orderBy(...order)
+    .orderBy(...NEWEST_FIRST)
     .limit(question.limit);
 }
 
@@ -103,6 +103,16 @@ function newest(db: Database, question: QuoteQuestion) {
     .where(and(saidBy(question), pageOf(question, quotes.publishedAt, quotes.id)))
     .orderBy(...NEWEST_FIRST)
     .limit(LOOKED_AT_FIRST);
+}
+
+/** The newest of all quotes that answer, sorted before anything else of them is looked up. */
+function hits(db: Database, question: QuoteQuestion) {
+  return db
+    .select({ id: quotes.id })
+    .from(quotes)
+    .where(and(matches(question), saidBy(question), pageOf(question, quotes.publishedAt, quotes.id)))
+    .orderBy(desc(byNoIndex(quotes.publishedAt)), desc(quotes.id))
+    .limit(question.limit);
 }
 
 function saidBy({ speakerId }: QuoteQuestion): SQL | undefined {

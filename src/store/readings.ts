@@ -125,7 +125,7 @@ async function saveFindings(
 /** The title weighs more than the text. Only relevant articles are searched. */
 async function saveWords(
   tx: Transaction,
-  { id, title, text, publishedAt }: typeof articles.$inferSelect,
+  { id, title, text, publishedAt, workspaceId, outlet }: typeof articles.$inferSelect,
   relevant: boolean,
 ): Promise<void> {
   if (!relevant) {
@@ -135,7 +135,7 @@ async function saveWords(
   const words = sql`setweight(to_tsvector('english', ${spaced(title)}), 'A') || to_tsvector('english', left(${spaced(text)}, ${LONGEST_INDEXED}))`;
   await tx
     .insert(articleWords)
-    .values({ articleId: id, publishedAt, words })
+    .values({ articleId: id, workspaceId, outlet, publishedAt, words })
     .onConflictDoUpdate({ target: articleWords.articleId, set: { publishedAt, words: sql`excluded.words` } });
 }
 

@@ -188,6 +188,9 @@ export const articleWords = pgTable(
     articleId: text()
       .primaryKey()
       .references(() => articles.id, { onDelete: "cascade" }),
+    /** As of its article, so that a search need look nowhere else. */
+    workspaceId: text(),
+    outlet: text().notNull().default(""),
     publishedAt: instant().notNull(),
     words: wordVector().notNull(),
   },

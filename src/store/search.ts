@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Article, TopicScore } from "../model.ts";
 import type { Database } from "./database.ts";
 import { articles, articleWords, readings, storyArticles, summaries } from "./schema.ts";
@@ -31,12 +31,10 @@ export function createSearchStore(db: Database) {
   return {
     /** Relevant articles with the words in title or text, newest first. */
     async articles(question: SearchQuestion): Promise<FoundArticle[]> {
-      const { publishedAt, articleId } = articleWords;
       const rows = await newestThenAll(
         question.limit,
-        () =>
-          found(db, question, [desc(publishedAt), desc(articleId)], inArray(articleId, newest(db, question))),
-        () => found(db, question, [desc(byNoIndex(publishedAt)), desc(articleId)]),
+        () => detailed(db, amongNewest(db, question)),
+        () => detailed(db, amongAll(db, question)),
       );
       return rows.map(({ shown, extract, ...article }) => ({
         ...article,
@@ -64,40 +62,51 @@ const COLUMNS = {
   storyId: storyArticles.storyId,
 };
 
-function found(db: Database, question: SearchQuestion, order: SQL[], among?: SQL) {
-  const { workspaceId, outlet, words } = question;
+/** Hits among the newest articles, walked through until the page is full. */
+function amongNewest(db: Database, question: SearchQuestion) {
+  const newest = db
+    .select({ id: articleWords.articleId, at: articleWords.publishedAt, words: articleWords.words })
+    .from(articleWords)
+    .where(narrowed(question))
+    .orderBy(desc(articleWords.publishedAt), desc(articleWords.articleId))
+    .limit(LOOKED_AT_FIRST)
+    .as("newest");
+  return db
+    .select({ id: newest.id, at: newest.at })
+    .from(newest)
+    .where(sql`${newest.words} @@ ${askedWords(question.words)}`)
+    .orderBy(desc(newest.at), desc(newest.id))
+    .limit(question.limit)
+    .as("hits");
+}
+
+/** Hits among all articles, sorted. */
+function amongAll(db: Database, question: SearchQuestion) {
+  return db
+    .select({ id: articleWords.articleId, at: articleWords.publishedAt })
+    .from(articleWords)
+    .where(and(sql`${articleWords.words} @@ ${askedWords(question.words)}`, narrowed(question)))
+    .orderBy(desc(byNoIndex(articleWords.publishedAt)), desc(articleWords.articleId))
+    .limit(question.limit)
+    .as("hits");
+}
+
+/** What is shown of the hits: looked up for those alone. */
+function detailed(db: Database, hits: ReturnType<typeof amongNewest> | ReturnType<typeof amongAll>) {
   return db
     .select(COLUMNS)
-    .from(articleWords)
-    .innerJoin(articles, eq(articles.id, articleWords.articleId))
-    .innerJoin(readings, eq(readings.articleId, articleWords.articleId))
-    .leftJoin(summaries, eq(summaries.articleId, articleWords.articleId))
-    .leftJoin(storyArticles, eq(storyArticles.articleId, articleWords.articleId))
-    .where(
-      and(
-        sql`${articleWords.words} @@ ${askedWords(words)}`,
-        or(isNull(articles.workspaceId), eq(articles.workspaceId, workspaceId)),
-        outlet === undefined ? undefined : eq(articles.outlet, outlet),
-        inTime(question),
-        among,
-      ),
-    )
-    .orderBy(...order)
-    .limit(question.limit);
+    .from(hits)
+    .innerJoin(articles, eq(articles.id, hits.id))
+    .innerJoin(readings, eq(readings.articleId, articles.id))
+    .leftJoin(summaries, eq(summaries.articleId, articles.id))
+    .leftJoin(storyArticles, eq(storyArticles.articleId, articles.id))
+    .orderBy(desc(hits.at), desc(hits.id));
 }
 
-/** The newest articles that a search looks through first. */
-function newest(db: Database, question: SearchQuestion) {
-  return db
-    .select({ id: articleWords.articleId })
-    .from(articleWords)
-    .where(inTime(question))
-    .orderBy(desc(articleWords.publishedAt), desc(articleWords.articleId))
-    .limit(LOOKED_AT_FIRST);
-}
-
-function inTime({ since, until, after }: SearchQuestion): SQL | undefined {
+function narrowed({ workspaceId, outlet, since, until, after }: SearchQuestion): SQL | undefined {
   return and(
+    or(isNull(articleWords.workspaceId), eq(articleWords.workspaceId, workspaceId)),
+    outlet === undefined ? undefined : eq(articleWords.outlet, outlet),
     since === undefined ? undefined : sql`${articleWords.publishedAt} >= ${since.toISOString()}`,
     until === undefined ? undefined : lt(articleWords.publishedAt, until),
     pageOf(after),

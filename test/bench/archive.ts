@@ -13,7 +13,7 @@ export const ARCHIVE_END = new Date("2026-01-01T00:00:00Z");
 /**
  * Fills an empty store with made-up records by SQL, spread as news spreads: few speakers say most, some topics are
  * everywhere and some rare, and one minister spoke for half a year only. Words of the articles follow Zipf's law, and
- * one in twelve speaks of "export controls"; a balloon flew long ago.
+ * one in twelve speaks of "export controls"; a zeppelin flew long ago.
  */
 export async function fillArchive(pool: Pool, size: ArchiveSize, say: (line: string) => void): Promise<void> {
   const client = await pool.connect();
@@ -48,7 +48,7 @@ const skewed = (count: number, power: number) => `floor(${count} * power(random(
 
 /** A word that was in the news for some months, years ago. */
 const LONG_AGO = (articles: number) =>
-  `case when n between ${articles} * 0.40 and ${articles} * 0.46 then 'A balloon was seen. ' else '' end`;
+  `case when n between ${articles} * 0.40 and ${articles} * 0.46 then 'A zeppelin was seen. ' else '' end`;
 
 /** One of 20,000 made-up words, for the place `w` of a text. */
 const WORD = `'w' || substr(md5((${skewed(20_000, 3)} + w * 0)::text), 1, 6)`;
@@ -97,8 +97,8 @@ function steps({ articles, quotes, speakers }: ArchiveSize): { what: string; sql
     {
       what: "words",
       sql: `
-        insert into article_words (article_id, published_at, words)
-        select id, published_at, setweight(to_tsvector('english', title), 'A') || to_tsvector('english', text)
+        insert into article_words (article_id, outlet, published_at, words)
+        select id, outlet, published_at, setweight(to_tsvector('english', title), 'A') || to_tsvector('english', text)
         from articles`,
     },
     {

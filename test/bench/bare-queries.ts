@@ -80,17 +80,17 @@ export function bareQueries(articles: number, people: readonly { id: string; nam
       parameters: () => ["antony-blinken", "hotline"],
     },
     {
-      name: "/quotes about balloon (long ago only)",
-      call: () => "quotes about balloon",
+      name: "/quotes about zeppelin (long ago only)",
+      call: () => "quotes about zeppelin",
       sql: `${QUOTES} where q.leads and q.words @@ to_tsquery('english', $1)
         order by q.published_at + interval '0' desc, q.id desc limit 7`,
-      parameters: () => ["balloon"],
+      parameters: () => ["zeppelin"],
     },
     {
-      name: "/search balloon (long ago only)",
-      call: () => "search balloon",
+      name: "/search zeppelin (long ago only)",
+      call: () => "search zeppelin",
       sql: SEARCH.replace("w.published_at desc", "w.published_at + interval '0' desc"),
-      parameters: () => ["balloon"],
+      parameters: () => ["zeppelin"],
     },
     {
       name: '/search "export controls"',

@@ -4,6 +4,7 @@ import type { Http } from "../src/feeds/http.ts";
 import type { Knowledge } from "../src/knowledge/knowledge.ts";
 import type { Log } from "../src/log.ts";
 import type { Store } from "../src/store/store.ts";
+import type { SummaryWriter } from "../src/summaries/writer.ts";
 
 /** The parts of the house that a job may use. */
 export interface JobParts {
@@ -14,6 +15,8 @@ export interface JobParts {
   readonly chats: ReadonlyMap<ChatName, Chat>;
   readonly now: () => Date;
   readonly settings: JobSettings;
+  /** Writes summaries with a language model; left out when none is configured. */
+  readonly writeSummary?: SummaryWriter;
 }
 
 export interface JobSettings {
@@ -22,6 +25,8 @@ export interface JobSettings {
   readonly articleKeepDays: number;
   /** IANA name, for channels that have no time zone of their own. */
   readonly timeZone: string;
+  /** How many summaries a model may write in 24 hours. */
+  readonly summaryDailyLimit?: number;
 }
 
 /** What the queue itself hands to every job. */

@@ -1,17 +1,47 @@
 import { z } from "zod";
-import { defineJob } from "./job.ts";
+import type { Article, Reading } from "../src/model.ts";
+import { findUnsupported } from "../src/summaries/check.ts";
+import { defineJob, type JobContext } from "./job.ts";
 
-/** Keeps the summary that will be shown of a relevant article: the sentences its reading found. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+const WORDS = 60;
+
+/**
+ * Keeps the summary that will be shown of a relevant article: a model's when one is configured, has budget left and
+ * says nothing that the article does not; else the sentences its reading found.
+ */
 export const summariseArticle = defineJob({
   name: "summarise-article",
   data: z.object({ articleId: z.string() }),
   key: ({ articleId }) => articleId,
   concurrency: 4,
   attempts: 5,
-  async run({ articleId }, { store, enqueue, now }) {
+  async run({ articleId }, context) {
+    const { store, enqueue, now } = context;
     const reading = await store.readings.get(articleId);
     if (!reading?.relevant) return; // pruned, or read anew and found not relevant
-    await store.readings.saveSummary(articleId, { ...reading.summary, method: "extractive" }, now());
+    const article = await store.articles.get(articleId);
+    const written = article && (await write(article, reading, context));
+    const extracted = { ...reading.summary, method: "extractive" };
+    await store.readings.saveSummary(articleId, written ?? extracted, now());
     await enqueue("place-article", [{ articleId }]);
   },
 });
+
+/** A model's summary, or null when there is no model, no budget, or nothing that can be shown. */
+async function write(article: Article, { summary }: Reading, context: JobContext) {
+  const { store, writeSummary, settings, log, now } = context;
+  if (!writeSummary) return null;
+  const since = new Date(now().getTime() - DAY_MS);
+  if ((await store.readings.writtenSince(since)) >= (settings.summaryDailyLimit ?? 0)) return null;
+  const before = (await store.readings.summaries([article.id])).get(article.id);
+  const holds = before && findUnsupported(before.text, `${article.title}\n${article.text}`).length === 0;
+  if (holds && before.method !== "extractive") return before; // run twice: paid for once
+  const writing = await writeSummary({ title: article.title, text: article.text }, WORDS);
+  if (writing.kind === "refused") {
+    log.warn({ why: writing.why, tokens: writing.tokens }, "written summary refused");
+    return null;
+  }
+  log.info({ method: writing.method, tokens: writing.tokens }, "summary written");
+  return { text: writing.text, spans: summary.spans, method: writing.method };
+}

@@ -17,6 +17,7 @@ import { whoSaid } from "./messages/who-said.ts";
 import { createQueues, type Queues } from "./queue/queues.ts";
 import { type OpenDatabase, openDatabase } from "./store/open.ts";
 import { createStore, type Store } from "./store/store.ts";
+import { createSummaryWriter } from "./summaries/writer.ts";
 import { type Health, startWeb } from "./web.ts";
 
 export interface AppDeps {
@@ -72,8 +73,17 @@ async function buildApp(config: Config, { log, now }: AppDeps, stops: Stops): Pr
     feedPollMs: config.feeds.pollMs,
     articleKeepDays: config.feeds.keepDays,
     timeZone: config.timeZone,
+    summaryDailyLimit: config.summaries?.dailyLimit ?? 0,
   };
-  const parts: JobParts = { store, knowledge, http, chats, now, settings };
+  const parts: JobParts = {
+    store,
+    knowledge,
+    http,
+    chats,
+    now,
+    settings,
+    ...(config.summaries && { writeSummary: createSummaryWriter(config.summaries) }),
+  };
   const queueConfig = { redisUrl: config.redisUrl, databaseUrl: database.url, prefix: config.queuePrefix };
   const queues = await createQueues(queueConfig, jobs, parts, log);
   stops.push(() => queues.close());

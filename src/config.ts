@@ -59,6 +59,12 @@ export const SETTINGS = {
   DISCORD_API_URL: webAddress.optional(),
   DISCORD_GUILD_ID: z.string().optional(),
   TERMINAL: flag.optional(),
+  SUMMARY_PROVIDER: z.enum(["openai-compatible", "anthropic", "ollama"]).default("openai-compatible"),
+  SUMMARY_MODEL: z.string().optional(),
+  SUMMARY_URL: webAddress.optional(),
+  SUMMARY_KEY: z.string().optional(),
+  SUMMARY_TIMEOUT_SECONDS: whole(1, 300).default(30),
+  SUMMARY_DAILY_LIMIT: whole(0, 100_000).default(200),
 } as const;
 
 /** Settings that may come as a file, `NAME_FILE`, so that they stand in no environment listing. */
@@ -69,6 +75,7 @@ export const SECRETS = [
   "SLACK_APP_TOKEN",
   "SLACK_SIGNING_SECRET",
   "DISCORD_TOKEN",
+  "SUMMARY_KEY",
 ] as const;
 
 const settings = z.object(SETTINGS).superRefine((env, context) => {
@@ -94,6 +101,9 @@ const settings = z.object(SETTINGS).superRefine((env, context) => {
   }
   if (env.DISCORD_TOKEN !== undefined) {
     demand(env.DISCORD_APPLICATION_ID, "DISCORD_APPLICATION_ID", "needed beside DISCORD_TOKEN");
+  }
+  if (env.SUMMARY_MODEL !== undefined && env.SUMMARY_PROVIDER === "openai-compatible") {
+    demand(env.SUMMARY_URL, "SUMMARY_URL", "needed beside SUMMARY_MODEL for an openai-compatible server");
   }
   if (env.DISCORD_APPLICATION_ID !== undefined) {
     demand(env.DISCORD_TOKEN, "DISCORD_TOKEN", "needed beside DISCORD_APPLICATION_ID");
@@ -158,6 +168,18 @@ export function readConfig(env: Environment) {
             applicationId: read.DISCORD_APPLICATION_ID,
             apiUrl: read.DISCORD_API_URL ?? null,
             guildId: read.DISCORD_GUILD_ID ?? null,
+          },
+    /** null: summaries are sentences of the articles. */
+    summaries:
+      read.SUMMARY_MODEL === undefined
+        ? null
+        : {
+            provider: read.SUMMARY_PROVIDER,
+            model: read.SUMMARY_MODEL,
+            url: read.SUMMARY_URL ?? null,
+            key: read.SUMMARY_KEY ?? null,
+            timeoutMs: read.SUMMARY_TIMEOUT_SECONDS * 1_000,
+            dailyLimit: read.SUMMARY_DAILY_LIMIT,
           },
   };
 }

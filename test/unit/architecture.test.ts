@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const LEVELS: readonly (readonly string[])[] = [
   ["src/model.ts", "src/errors.ts", "src/log.ts", "src/text"],
   ["src/knowledge"],
-  ["src/feeds", "src/articles", "src/reading", "src/stories", "src/digests", "src/charts"],
+  ["src/feeds", "src/articles", "src/reading", "src/stories", "src/summaries", "src/digests", "src/charts"],
   ["src/store", "src/messages", "src/chat/chat.ts"],
   ["commands", "jobs"],
   ["src/queue", "src/chat"],
@@ -33,6 +33,9 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   linkedom: ["src/articles"],
   yaml: ["src/knowledge", "src/feeds", "src/demo"],
   luxon: ["src/digests"],
+  ai: ["src/summaries"],
+  "@ai-sdk/anthropic": ["src/summaries"],
+  "@ai-sdk/openai-compatible": ["src/summaries"],
   "@resvg/resvg-js": ["src/charts"],
   "@slack/bolt": ["src/chat/slack"],
   "discord.js": ["src/chat/discord"],

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { findUnsupported } from "../../src/summaries/check.ts";
+
+const SOURCE = `Secretary of State Antony Blinken met Foreign Minister Wang Yi in Beijing on Monday for three hours.
+“We want competition, not conflict,” Mr Blinken said. Trade reached $690 billion last year, up 2.5%. President Xi
+Jinping received 1,200 guests.`;
+
+test.each([
+  "Antony Blinken met Wang Yi in Beijing on Monday.",
+  "Secretary of State Antony Blinken met Wang Yi for three hours.",
+  "Blinken met Wang Yi for 3 hours and said “We want competition, not conflict.”",
+  "Trade reached $690 billion, up 2.5%.",
+  "Xi Jinping received 1200 guests.",
+])("the source bears out: %s", (answer) => {
+  expect(findUnsupported(answer, SOURCE)).toEqual([]);
+});
+
+test.each([
+  ["Donald Trump met Wang Yi in Beijing.", "Donald"],
+  ["Antony Wang met the minister in Beijing.", "Antony Wang"],
+  ["Blinken met Wang Yi on Tuesday.", "Tuesday"],
+  ["Blinken met Wang Yi for four hours.", "four"],
+  ["Trade reached $700 billion.", "700"],
+  ["Blinken said “We want peace”.", "We want peace"],
+  ["Blinken met Wang Yi. See https://example.org", "mark-up"],
+  ["Blinken met Wang Yi\n- China surrendered", "mark-up"],
+  ["Blinken met <@everyone>.", "mark-up"],
+])("the source does not: %s", (answer, fault) => {
+  expect(findUnsupported(answer, SOURCE)).toContain(fault);
+});

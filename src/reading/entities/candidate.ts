@@ -17,3 +17,13 @@ export interface Candidate {
   /** A title or a form of address stands before it: "Mr", "President". */
   readonly titled: boolean;
 }
+
+/** A name of neither a person, nor an organisation, nor a place. */
+export const otherName = (first: number, end: number): Candidate => ({
+  first,
+  end,
+  kind: "other",
+  targets: [],
+  trust: "clear",
+  titled: false,
+});

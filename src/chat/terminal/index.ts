@@ -1,19 +1,17 @@
-import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { createInterface, type Interface } from "node:readline";
+import type { Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Asker } from "../../../commands/command.ts";
 import type { CommandCall, Message } from "../../messages/message.ts";
 import type { Chat } from "../chat.ts";
 import type { Dispatcher, From } from "../dispatch.ts";
 import { completeLine } from "./complete.ts";
+import { createTerminalChat } from "./deliveries.ts";
+import { readLines } from "./prompt.ts";
 import { type Page, renderTerminal } from "./render.ts";
 
 export const TERMINAL_WORKSPACE = "terminal:local";
 export const TERMINAL_CHANNEL = "terminal:local:main";
 
-const PROMPT = "› ";
-const HISTORY_LENGTH = 500;
 const DEFAULT_WIDTH = 80;
 
 export interface TerminalOptions {
@@ -84,7 +82,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const chat = createTerminalChat(showAbove, folder, () => line?.close());
   const prompt = () =>
     readLines({
-      options,
+      input: options.input,
+      output,
+      folder,
       answer,
       complete: (typed) => completeLine(typed, dispatcher, from),
       opened(opened) {
@@ -92,124 +92,4 @@ export function createTerminal(options: TerminalOptions): Terminal {
       },
     });
   return { chat, answer, prompt };
-}
-
-function createTerminalChat(
-  show: (message: Message) => void,
-  folder: string | null,
-  close: () => void,
-): Chat {
-  const seen = new Set<string>();
-  const journal = folder === null ? null : join(folder, "terminal-deliveries");
-  const found = (messageId: string) => ({ messageId, parts: [1], complete: true });
-  return {
-    name: "terminal",
-    async send(_channelId, message, deliveryId) {
-      show(message);
-      seen.add(deliveryId);
-      if (journal !== null && folder !== null) {
-        await mkdir(folder, { recursive: true });
-        await appendFile(journal, `${deliveryId}\n`);
-      }
-      return deliveryId;
-    },
-    /** Kept in a file, so that what was printed before a crash is not printed again. */
-    async find(_channelId, deliveryId) {
-      if (seen.has(deliveryId)) return found(deliveryId);
-      const lines = journal === null ? [] : await readLinesOf(journal);
-      return lines.includes(deliveryId) ? found(deliveryId) : null;
-    },
-    state: () => ({ connected: true, note: "at the prompt" }),
-    async stop() {
-      close();
-    },
-  };
-}
-
-interface Session {
-  readonly options: TerminalOptions;
-  answer(line: string): Promise<void>;
-  complete(typed: string): Promise<[string[], string]>;
-  opened(line: Interface | null): void;
-}
-
-/** Lines are answered one after the other, also when a pipe brings them all at once. */
-async function readLines({ options, answer, complete, opened }: Session): Promise<void> {
-  const { input, output, folder } = options;
-  const isTerminal = input.isTTY === true && output.isTTY === true;
-  const path = folder === null ? null : join(folder, "terminal-history");
-  const history = path === null ? [] : await readLinesOf(path);
-  const line = createInterface({
-    input,
-    output: isTerminal ? output : undefined,
-    terminal: isTerminal,
-    prompt: PROMPT,
-    history: history.slice(0, HISTORY_LENGTH),
-    historySize: HISTORY_LENGTH,
-    removeHistoryDuplicates: true,
-    completer: (typed: string, done: (error: Error | null, result: [string[], string]) => void) => {
-      complete(typed).then(
-        (result) => done(null, result),
-        () => done(null, [[], typed]),
-      );
-    },
-  });
-  opened(line);
-  let open = true;
-  line.on("close", () => {
-    open = false;
-  });
-  let kept: readonly string[] = history;
-  line.on("history", (lines) => {
-    kept = lines;
-  });
-  if (isTerminal) armInterrupt(line, output);
-  line.prompt();
-  try {
-    for await (const typed of line) {
-      if (/^\s*\/?(?:quit|exit|bye)\s*$/iu.test(typed)) break;
-      if (typed.trim() !== "") await answer(typed);
-      if (open) line.prompt();
-    }
-  } finally {
-    opened(null);
-    line.close();
-    if (path !== null && folder !== null && isTerminal) {
-      await mkdir(folder, { recursive: true });
-      await writeFile(path, `${kept.slice(0, HISTORY_LENGTH).join("\n")}\n`, { mode: 0o600 });
-    }
-  }
-}
-
-/** Ctrl-C empties the line; on an empty one it leaves at the second time, as Ctrl-D does at once. */
-function armInterrupt(line: Interface, output: Writable): void {
-  let warned = false;
-  line.on("line", () => {
-    warned = false;
-  });
-  line.on("SIGINT", () => {
-    if (line.line !== "") {
-      warned = false;
-      output.write("^C\n");
-      // Ctrl-U from the end: nothing of the line is left.
-      line.write(null, { ctrl: true, name: "e" });
-      line.write(null, { ctrl: true, name: "u" });
-      line.prompt();
-    } else if (warned) {
-      line.close();
-    } else {
-      warned = true;
-      output.write("\n(Ctrl-C again, Ctrl-D or quit to leave)\n");
-      line.prompt();
-    }
-  });
-}
-
-async function readLinesOf(path: string): Promise<string[]> {
-  try {
-    return (await readFile(path, "utf8")).split("\n").filter(Boolean);
-  } catch {
-    // There is none before the first session.
-    return [];
-  }
 }

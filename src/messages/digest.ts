@@ -40,7 +40,8 @@ export interface DigestContents {
   readonly chart?: Block;
 }
 
-const SHOWN_OUTLETS = 6;
+/** More would make the digest too long for one message on Slack. */
+const SHOWN_OUTLETS = 4;
 const SHOWN_SPEAKERS = 8;
 
 /** The digest as it is posted; an empty period says so in one line. */

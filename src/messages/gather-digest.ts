@@ -27,7 +27,7 @@ export interface GatheredDigest {
   readonly message: Message;
 }
 
-const MOST_STORIES = { daily: 8, now: 8, weekly: 12 } as const;
+const MOST_STORIES = { daily: 8, now: 8, weekly: 10 } as const;
 
 /** Chooses a channel's stories of a period and tells them: the same records give the same digest. */
 export async function gatherDigest(

@@ -20,6 +20,10 @@ const KIND_OF_TARGET = {
 const PLATFORMS = wordSet(
   "Twitter Facebook Instagram YouTube TikTok WeChat Weibo WhatsApp Telegram Snapchat Reddit X",
 );
+/** States shortened; without their full stop they are other words: "Ill". */
+const SHORT_STATES = wordSet(
+  "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Kan Ky Md Mich Minn Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wis Wyo",
+);
 const PARTISANS = wordSet("Democrats Republicans Democrat Republican Tories Tory");
 const PLATFORM_BEFORE = wordSet("on via his her its their official");
 
@@ -49,7 +53,8 @@ export function isPartOfLonger(
   person: PersonRun | null,
   organisation: number,
 ): boolean {
-  if (organisation > known.endPiece) return true;
+  const headline = ((page.shapes[at] ?? 0) & TITLED) !== 0;
+  if (organisation > known.endPiece && !headline) return true;
   if (!person || person.end <= known.endPiece) return endOfPlace(page, at) > known.endPiece;
   const word = page.pieces[at]?.text ?? "";
   if (known.targets.some(({ kind }) => kind === "person")) return false;
@@ -62,6 +67,7 @@ export function isDoubtful({ pieces, shapes }: Page, at: number, { targets }: Na
   const shape = shapes[at] ?? 0;
   if ((shape & SHOUTED) !== 0 && text.length < 3 && (shape & FIRST) === 0 && text !== "US" && text !== "UK")
     return true;
+  if (SHORT_STATES.has(text) && pieces[at + 1]?.text !== ".") return true;
   const isOurs = targets.some(({ id }) => id !== "");
   return (shape & (FIRST | TITLED | SHOUTED)) !== 0 && !isOurs && isCommonWord(key);
 }

@@ -52,6 +52,14 @@ export function endOfOrganisation(page: Page, at: number, names: NameTree): numb
     started ||= GOES_ON.has(piece.text);
     index = next;
   }
+  // In a headline two capitals are no name: "Antimissile System".
+  if (
+    ((shapes[at] ?? 0) & TITLED) !== 0 &&
+    !started &&
+    best <= at + 2 &&
+    !LEGAL_FORMS.has(pieces[best - 1]?.text ?? "")
+  )
+    return 0;
   return best > at ? trimEnd(page, at, best) : 0;
 }
 

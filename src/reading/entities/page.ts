@@ -45,6 +45,7 @@ const OPENS_AFTER = new Set([
   "-",
   "…",
 ]);
+const STRAIGHT = new Set(['"', "'"]);
 /** A headline has this share of its longer words capitalised. */
 const HEADLINE_SHARE = 0.6;
 
@@ -94,8 +95,7 @@ function markSentence(pieces: readonly Piece[], shapes: Uint16Array, first: numb
     const text = pieces[index]?.text ?? "";
     if ((shape & LINE) !== 0) opening = true;
     if ((shape & WORD) === 0) {
-      // A hyphen inside a word opens nothing.
-      if (OPENS_AFTER.has(text) && (shapes[index + 1] ?? 0) !== 0 && !isInside(shapes, index)) opening = true;
+      if (OPENS_AFTER.has(text) && opensHere(shapes, index, text)) opening = true;
       continue;
     }
     if (opening) shapes[index] = shape | FIRST;
@@ -113,6 +113,10 @@ function markSentence(pieces: readonly Piece[], shapes: Uint16Array, first: numb
   if (mark !== 0)
     for (let index = first; index < end; index += 1) shapes[index] = (shapes[index] ?? 0) | mark;
 }
+
+/** A hyphen inside a word opens nothing, and a straight mark behind a word closes. */
+const opensHere = (shapes: Uint16Array, index: number, text: string): boolean =>
+  STRAIGHT.has(text) ? ((shapes[index] ?? 0) & GLUED) === 0 : !isInside(shapes, index);
 
 const isInside = (shapes: Uint16Array, index: number): boolean =>
   ((shapes[index] ?? 0) & GLUED) !== 0 && ((shapes[index + 1] ?? 0) & GLUED) !== 0;

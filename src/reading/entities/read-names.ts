@@ -100,8 +100,12 @@ function readName(
   }
   if (organisation > knownEnd)
     return { first: at, end: organisation, kind: "organisation", targets: [], trust: "clear", titled };
-  if (person && (titled || looksLikePerson(person, page, at)) && !isCommonOnly(page, at, person))
-    return { first: at, end: person.end, kind: "person", targets: [], trust: "clear", titled };
+  if (person && (titled || looksLikePerson(person, page, at)) && !isCommonOnly(page, at, person)) {
+    // "China's New Premier Arrives": in a headline a title is followed by anything.
+    const bare = person.words.length === 1 && ((page.shapes[at] ?? 0) & TITLED) !== 0;
+    const trust = bare && knowledge.peopleBySurname(person.words[0] ?? "").length === 0 ? "weak" : "clear";
+    return { first: at, end: person.end, kind: "person", targets: [], trust, titled };
+  }
   const place = endOfPlace(page, at);
   if (place > 0) return { first: at, end: place, kind: "place", targets: [], trust: "clear", titled };
   return readUnknown(page, at, person, titled, knowledge);

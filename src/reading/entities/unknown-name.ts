@@ -1,15 +1,21 @@
+import type { NameTree } from "../../knowledge/aliases.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { MentionKind } from "../../model.ts";
 import { type Candidate, otherName } from "./candidate.ts";
 import { guessKind, isAllCommon } from "./guess-kind.ts";
-import { CAPS, FIRST, GLUED, LINE, type Page, SHOUTED, TITLED, UPPER } from "./page.ts";
+import { CAPS, FIRST, GLUED, LINE, type Page, SHOUTED, TITLED, UPPER, WORD } from "./page.ts";
 import type { PersonRun } from "./person-pattern.ts";
 import { endOfTitle } from "./title-pattern.ts";
 import { FUNCTION_WORDS, isCommonWord, OTHER_CAPITALS, OTHER_NAMES } from "./words/common-words.ts";
 import { isGivenName } from "./words/given-names.ts";
+import { wordSet } from "./words/word-set.ts";
 
 /** No name is longer than this many pieces; what goes on is a list or noise. */
 const MAX_RUN = 12;
+/** With these begins what is named, but neither person, organisation nor place. */
+const OTHER_STARTS = wordSet(
+  "Operation Hurricane Typhoon Cyclone Section Article Chapter Flight Proposition Amendment Title",
+);
 
 /** Capitals that we know nothing of: their neighbours and the way they are printed say what they may be. */
 export function readUnknown(
@@ -29,13 +35,17 @@ export function readUnknown(
   const isSurname = knowledge.peopleBySurname(piece.text).length > 0;
   if (isSurname && standsAlone(page, at))
     return guessed(at, at + 1, "person", opening && isCommonWord(piece.key), titled);
-  const end = Math.max(at + 1, person?.end ?? 0, endOfRun(page, at, true));
+  const end = Math.max(at + 1, person?.end ?? 0, endOfRun(page, at, true, knowledge.names));
+  if (OTHER_STARTS.has(piece.text) && end > at + 1) return otherName(at, end);
   if (isDateline(page, at, end))
     return { first: at, end, kind: "place", targets: [], trust: "clear", titled };
   if (endOfTitle(page, end) > end && isAllCommon(page, at, end)) return null;
   if (!single(at, end) && isShortened(page, end))
     return { ...guessed(at, end, "organisation", false, titled), trust: "clear" };
   if ((shape & SHOUTED) !== 0) return null;
+  // In a headline a capital says nothing: one word, kept only if the document has it elsewhere.
+  if ((shape & TITLED) !== 0 && (shape & CAPS) === 0)
+    return guessed(at, at + 1, "organisation", true, titled);
   const alone = single(at, end);
   // "Young" may be a person named before: kept as a bare possibility, one word long.
   if (isCommonWord(piece.key) && (opening || alone)) return guessed(at, at + 1, "person", true, titled);
@@ -45,12 +55,11 @@ export function readUnknown(
   return guessed(at, end, kind, doubtful, titled);
 }
 
-/** The two of "the Trump-Xi meeting", and "Trump" in the headline "Trump Suggests New Tariffs". */
+/** The two of "the Trump-Xi meeting", "Trump-era", and "Trump" in the headline "Trump Suggests New Tariffs". */
 function standsAlone({ pieces, shapes }: Page, at: number): boolean {
   const next = shapes[at + 1] ?? 0;
-  if (pieces[at + 1]?.text === "-")
-    return (next & GLUED) !== 0 && ((shapes[at + 2] ?? 0) & (GLUED | UPPER)) === (GLUED | UPPER);
-  return ((shapes[at] ?? 0) & TITLED) !== 0 && (next & UPPER) !== 0;
+  if (pieces[at + 1]?.text === "-" && (next & GLUED) !== 0) return ((shapes[at + 2] ?? 0) & GLUED) !== 0;
+  return ((shapes[at] ?? 0) & TITLED) !== 0 || (next & (UPPER | WORD)) === WORD;
 }
 
 /** An acronym in brackets follows. */
@@ -58,7 +67,7 @@ const isShortened = ({ pieces, shapes }: Page, end: number): boolean =>
   pieces[end]?.text === "(" && pieces[end + 2]?.text === ")" && ((shapes[end + 1] ?? 0) & CAPS) !== 0;
 
 /** The end of the capitalised words that begin at `at`; numbers and "&" may stand between them. */
-function endOfRun(page: Page, at: number, withNext: boolean): number {
+function endOfRun(page: Page, at: number, withNext: boolean, names?: NameTree): number {
   const { pieces, shapes } = page;
   let index = at + 1;
   while (index < pieces.length && index < at + MAX_RUN) {
@@ -74,6 +83,7 @@ function endOfRun(page: Page, at: number, withNext: boolean): number {
       continue;
     }
     if (withNext && index > at + 1 && startsPerson(page, index)) break;
+    if (names?.longestAt(pieces, index)) break;
     if (!withNext || FUNCTION_WORDS.has(pieces[index]?.key ?? "") || endOfTitle(page, index) > index) break;
     if ((shape & UPPER) === 0 || (shape & GLUED) !== 0 || OTHER_NAMES.has(text)) break;
     index += 1;

@@ -22,7 +22,7 @@ const US_LOOSE =
   "America | American | Americans | Silicon Valley | Wall Street | California | Apple | Boeing | Ford";
 
 const PRC_STATE = `
-  China | Beijing | PRC | CCP | Xi | Xi Jinping | Communist Party | Chinese government|officials|president|leader*|foreign|premier|military|warship*|jet*|fighter*|navy|ambassador|embassy|consulate|diplomat*|ministry|state|spy|spies|spying|hack*|counterpart*|authorities|goods|imports|companies|entities|firms|balloon|general|defence|defense|intelligence|communist|exports|pilot*|officials|aggression|police|nationals|regime|agent*|vice|commerce|surveillance |
+  China | Beijing | PRC | CCP | Xi | Xi Jinping | Communist Party | Chinese government|officials|president|leader*|foreign|premier|military|warship*|jet*|fighter*|navy|ambassador|embassy|consulate|diplomat*|ministry|state|spy|spies|spying|hack*|counterpart*|authorities|goods|imports|companies|entities|firms|balloon|general|defence|defense|intelligence|communist|exports|pilot*|officials|aggression|police|nationals|regime|agent*|vice|commerce|surveillance|chip*|tech*|telecom*|drone*|battery|solar|steel|shipping|electric|EV|made|owned|linked|state|sanctions|tariffs|investment*|students|citizens|national|cranes |
   Wang Yi | Qin Gang | Li Qiang | Li Keqiang | Liu He | He Lifeng | Yang Jiechi | Li Shangfu | Wei Fenghe | Dong Jun |
   Xie Zhenhua | Wang Wentao | Mao Ning | Wang Wenbin | Zhao Lijian | Lin Jian | Hua Chunying | Xie Feng | Cui Tiankai |
   People's Liberation Army | PLA | Zhongnanhai | Xinhua | Global Times | Politburo | Sino | Chinese Communist* |

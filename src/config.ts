@@ -53,11 +53,19 @@ export const SETTINGS = {
   SLACK_BOT_TOKEN: z.string().optional(),
   SLACK_APP_TOKEN: z.string().optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_TOKEN_KEY: z
+    .string()
+    .min(32, "at least 32 characters, such as openssl rand -hex 32 gives")
+    .optional(),
+  SLACK_MANAGERS: z.enum(["members", "admins"]).default("members"),
   SLACK_API_URL: webAddress.optional(),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_APPLICATION_ID: z.string().optional(),
   DISCORD_API_URL: webAddress.optional(),
   DISCORD_GUILD_ID: z.string().optional(),
+  DISCORD_SHARDS: whole(1, 1000).optional(),
   TERMINAL: flag.optional(),
   SUMMARY_PROVIDER: z.enum(["openai-compatible", "anthropic", "ollama"]).default("openai-compatible"),
   SUMMARY_MODEL: z.string().optional(),
@@ -74,6 +82,8 @@ export const SECRETS = [
   "SLACK_BOT_TOKEN",
   "SLACK_APP_TOKEN",
   "SLACK_SIGNING_SECRET",
+  "SLACK_CLIENT_SECRET",
+  "SLACK_TOKEN_KEY",
   "DISCORD_TOKEN",
   "SUMMARY_KEY",
 ] as const;
@@ -89,8 +99,14 @@ const settings = z.object(SETTINGS).superRefine((env, context) => {
       "needed beside SLACK_BOT_TOKEN (or SLACK_SIGNING_SECRET, for HTTP)",
     );
   }
-  if (env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined) {
+  const installs = env.SLACK_CLIENT_ID !== undefined;
+  if (env.SLACK_APP_TOKEN !== undefined || (env.SLACK_SIGNING_SECRET !== undefined && !installs)) {
     demand(env.SLACK_BOT_TOKEN, "SLACK_BOT_TOKEN", "needed beside SLACK_APP_TOKEN or SLACK_SIGNING_SECRET");
+  }
+  if (installs) {
+    for (const name of ["SLACK_CLIENT_SECRET", "SLACK_TOKEN_KEY", "SLACK_SIGNING_SECRET"] as const) {
+      demand(env[name], name, "needed beside SLACK_CLIENT_ID");
+    }
   }
   if (env.SLACK_SIGNING_SECRET !== undefined && env.SLACK_APP_TOKEN === undefined && env.PORT === undefined) {
     context.addIssue({
@@ -152,12 +168,14 @@ export function readConfig(env: Environment) {
       keepDays: read.ARTICLE_KEEP_DAYS,
     },
     slack:
-      read.SLACK_BOT_TOKEN === undefined
+      read.SLACK_BOT_TOKEN === undefined && read.SLACK_CLIENT_ID === undefined
         ? null
         : {
-            botToken: read.SLACK_BOT_TOKEN,
+            botToken: read.SLACK_BOT_TOKEN ?? null,
             appToken: read.SLACK_APP_TOKEN ?? null,
             signingSecret: read.SLACK_SIGNING_SECRET ?? null,
+            install: readInstall(read),
+            managers: read.SLACK_MANAGERS,
             apiUrl: read.SLACK_API_URL ?? null,
           },
     discord:
@@ -168,6 +186,7 @@ export function readConfig(env: Environment) {
             applicationId: read.DISCORD_APPLICATION_ID,
             apiUrl: read.DISCORD_API_URL ?? null,
             guildId: read.DISCORD_GUILD_ID ?? null,
+            shards: read.DISCORD_SHARDS ?? ("auto" as const),
           },
     /** null: summaries are sentences of the articles. */
     summaries:
@@ -182,6 +201,12 @@ export function readConfig(env: Environment) {
             dailyLimit: read.SUMMARY_DAILY_LIMIT,
           },
   };
+}
+
+/** What lets many workspaces install the Slack app; null when one token stands in the settings. */
+function readInstall(read: z.output<typeof settings>) {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_TOKEN_KEY: tokenKey } = read;
+  return clientId && clientSecret && tokenKey ? { clientId, clientSecret, tokenKey } : null;
 }
 
 /** Takes `NAME_FILE` for a secret `NAME`: Docker and systemd hand secrets over as files. */

@@ -1,3 +1,5 @@
+import type { Block as MessageBlock } from "../messages/message.ts";
+
 /** Something a chat shows, drawn in its own form. */
 export interface Piece<Block> {
   readonly block: Block;
@@ -44,6 +46,27 @@ function add(one: Room, other: Room): Room {
 
 function fits(size: Room, room: Room): boolean {
   return size.count <= room.count && size.length <= room.length;
+}
+
+/** Draws blocks one by one and ties those together that should not be parted by the end of a page. */
+export function drawPieces<Block>(
+  blocks: readonly MessageBlock[],
+  draw: (block: MessageBlock) => Piece<Block>[],
+): Piece<Block>[] {
+  return blocks.flatMap((block, index) => {
+    const pieces = draw(block);
+    const last = pieces.at(-1);
+    if (!last || !belongsTo(block, blocks[index + 1])) return pieces;
+    return [...pieces.slice(0, -1), { ...last, keepWithNext: true }];
+  });
+}
+
+/** Small print belongs to what it explains, a quotation to the paragraph before it, and text to its headline. */
+function belongsTo(block: MessageBlock, next: MessageBlock | undefined): boolean {
+  if (next === undefined || next.kind === "divider") return false;
+  if (next.kind === "smallPrint") return true;
+  if (block.kind !== "paragraph") return false;
+  return next.kind === "quote" || (block.text.length > 0 && block.text.every((span) => span.strong ?? false));
 }
 
 function groupPieces<Block>(pieces: readonly Piece<Block>[]): Block[][] {

@@ -21,26 +21,38 @@ export function memoryCalls(): CallStore & { readonly kept: Map<string, CommandC
   };
 }
 
+interface KeptWorkspace {
+  readonly name: string | null;
+  readonly removed: boolean;
+  readonly adminsOnly: boolean;
+  readonly installation: string | null;
+}
+
 /** What the chats want beside a dispatcher, kept in memory and written down. */
 export function chatParts() {
-  const workspaces = new Map<string, { name: string | null; removed: boolean; adminsOnly: boolean }>();
+  const workspaces = new Map<string, KeptWorkspace>();
   const channels: string[] = [];
   const records: ChatRecords = {
     workspaces: {
       async get(id) {
         const found = workspaces.get(id);
         if (!found || found.removed) return null;
-        return { id, name: found.name, installation: null, adminsOnly: found.adminsOnly };
+        return { id, name: found.name, installation: found.installation, adminsOnly: found.adminsOnly };
       },
       async list() {
         return [];
       },
-      async save({ id, name, adminsOnly }) {
-        workspaces.set(id, { name: name ?? null, removed: false, adminsOnly: adminsOnly ?? false });
+      async save({ id, name, adminsOnly, installation }) {
+        workspaces.set(id, {
+          name: name ?? null,
+          removed: false,
+          adminsOnly: adminsOnly ?? false,
+          installation: installation ?? null,
+        });
       },
       async remove(id) {
         const found = workspaces.get(id);
-        if (found) workspaces.set(id, { ...found, removed: true });
+        if (found) workspaces.set(id, { ...found, removed: true, installation: null });
       },
     },
     channels: {

@@ -375,6 +375,14 @@ export async function startDiscordDouble({ messagesPerWindow = 1_000 }: DoubleOp
 
   return {
     url: `http://127.0.0.1:${port}`,
+    /** As `startDiscord` and the app's config want them. */
+    settings: {
+      token: DISCORD.token,
+      applicationId: DISCORD.applicationId,
+      apiUrl: `http://127.0.0.1:${port}`,
+      guildId: null,
+      shards: "auto" as const,
+    },
     messages: (channel: string) => messages.get(channel) ?? [],
     threads,
     refused,

@@ -74,6 +74,15 @@ export async function startLocalSlack(requestUrl?: string) {
   return {
     base,
     apiUrl: `${base}/api/`,
+    /** As `startSlack` and the app's config want them, in Socket Mode. */
+    settings: {
+      botToken: TOKENS.botToken,
+      appToken: TOKENS.appToken,
+      signingSecret: null,
+      install: null,
+      managers: "members" as const,
+      apiUrl: `${base}/api/`,
+    },
     control,
     messages,
     /** The bot's messages in a channel, once there are `count` of them. */

@@ -135,6 +135,21 @@ export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) 
       user: "backchannel",
       team: "Newsroom",
     }),
+    "oauth.v2.access": ({ code }) =>
+      code === "good-code"
+        ? {
+            ok: true,
+            access_token: SLACK.botToken,
+            token_type: "bot",
+            scope: "commands",
+            bot_user_id: SLACK.bot,
+            app_id: "A0",
+            team: { id: SLACK.team, name: "Newsroom" },
+            enterprise: null,
+            authed_user: { id: ALICE },
+            is_enterprise_install: false,
+          }
+        : { ok: false, error: "invalid_code" },
     "apps.connections.open": () => ({ ok: true, url: `ws://127.0.0.1:${port}/socket` }),
     "chat.postMessage": (args) => post("chat.postMessage", args),
     "chat.postEphemeral": (args) => post("chat.postEphemeral", { ...args, ephemeral_to: args.user }),
@@ -179,7 +194,8 @@ export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) 
     calls.push(method);
     const token = request.headers.authorization?.replace("Bearer ", "") ?? args.token;
     const wanted = method === "apps.connections.open" ? SLACK.appToken : SLACK.botToken;
-    if (token !== wanted) return reply(response, 200, { ok: false, error: "invalid_auth" });
+    if (token !== wanted && method !== "oauth.v2.access")
+      return reply(response, 200, { ok: false, error: "invalid_auth" });
     const known = methods[method];
     if (!known) return reply(response, 200, { ok: false, error: "unknown_method" });
     const planned = faults.find((each) => each.left > 0 && each.on === method);
@@ -238,7 +254,7 @@ export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) 
     const payload = make(`http://127.0.0.1:${port}/response/${envelopeId}`);
     const envelope = { envelope_id: envelopeId, type, payload, accepts_response_payload: true };
     if (requestUrl === undefined) for (const socket of sockets) socket.send(JSON.stringify(envelope));
-    else void overHttp(requestUrl, type, payload, known);
+    else overHttp(requestUrl, type, payload, known).catch((error: unknown) => refused.push(String(error)));
     return known;
   }
 

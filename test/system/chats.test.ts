@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
-import { CHANNEL, DISCORD, type DiscordDouble, startDiscordDouble } from "../support/discord-server.ts";
-import { BOT, GENERAL, type LocalSlack, startLocalSlack, TOKENS } from "../support/local-slack.ts";
+import { CHANNEL, type DiscordDouble, startDiscordDouble } from "../support/discord-server.ts";
+import { BOT, GENERAL, type LocalSlack, startLocalSlack } from "../support/local-slack.ts";
 import { type NewsRoom, openNewsRoom, untilRead } from "../support/news-room.ts";
 import { shownTexts } from "../support/shown-texts.ts";
 import { faultsOfSlackMessage } from "../support/slack-limits.ts";
@@ -28,18 +28,8 @@ describe("the whole bot on a real local-slack and on Discord's double", () => {
       openTestDatabase(),
     ]);
     room = await openNewsRoom(database.url, START, {
-      slack: {
-        botToken: TOKENS.botToken,
-        appToken: TOKENS.appToken,
-        signingSecret: null,
-        apiUrl: slack.apiUrl,
-      },
-      discord: {
-        token: DISCORD.token,
-        applicationId: DISCORD.applicationId,
-        apiUrl: discord.url,
-        guildId: null,
-      },
+      slack: slack.settings,
+      discord: discord.settings,
     });
     await untilRead(room);
   });

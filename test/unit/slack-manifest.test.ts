@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import { commands } from "../../commands/index.ts";
-import { toManifest } from "../../src/chat/slack/manifest.ts";
+import { SCOPES, toManifest } from "../../src/chat/slack/manifest.ts";
 
 const manifest = toManifest(commands);
 const slashes = manifest.features.slash_commands;
@@ -33,4 +34,9 @@ test("the description of the app is long enough for Slack's directory", () => {
   expect(description.length).toBeLessThanOrEqual(140);
   expect(long.length).toBeGreaterThanOrEqual(174);
   expect(manifest.features.shortcuts[0]?.name.length).toBeLessThanOrEqual(24);
+});
+
+test("every scope stands in docs/slack.md with its reason", () => {
+  const guide = readFileSync(new URL("../../docs/slack.md", import.meta.url), "utf8");
+  for (const scope of Object.keys(SCOPES)) expect(guide).toContain(`\`${scope}\``);
 });

@@ -10,7 +10,7 @@ import {
 } from "discord.js";
 import type { Block, Button, Choice, CommandCall, Fact, Message, TextSpan } from "../../messages/message.ts";
 import { type CallWriter, createCallWriter } from "../calls.ts";
-import { type Piece, packPieces, type Room } from "../pack.ts";
+import { drawPieces, type Piece, packPieces, type Room } from "../pack.ts";
 import { cleanLine, plainRun, type Run, shorten, splitRuns, toRuns } from "../runs.ts";
 import { markdownMeasure, toMarkdown } from "./markdown.ts";
 
@@ -71,7 +71,7 @@ interface Canvas {
  */
 export function renderDiscord(message: Message, deliveryId?: string): DiscordRendering {
   const canvas: Canvas = { writer: createCallWriter(), elements: 0 };
-  const drawn = message.blocks.flatMap((block) => setApart(block, drawBlock(block, canvas)));
+  const drawn = drawPieces(message.blocks, (block) => setApart(block, drawBlock(block, canvas)));
   const pieces = drawn.length > 0 ? drawn : drawText([{ text: message.summary.trim() || "…" }]);
   const room = { count: MAX_COMPONENTS - 1, length: MAX_TEXT - LABEL_ROOM };
   const pages = packPieces(pieces, room, sizeOf);

@@ -15,20 +15,20 @@ export interface Desk {
   settle(): Promise<void>;
 }
 
-export function createDesk(parts: SlackParts): Desk {
+export function createDesk(parts: SlackParts, managers: Managers): Desk {
   const people = createPeople(parts.now);
   const open = new Set<Promise<void>>();
 
   /** A workspace may have said that admins alone change what channels get. */
   async function managersOf(team: string): Promise<Managers> {
     const workspace = await parts.records.workspaces.get(`slack:${team}`).catch(() => null);
-    return workspace?.adminsOnly ? "admins" : "members";
+    return workspace?.adminsOnly ? "admins" : managers;
   }
 
   return {
     async fromOf(client, team, user, channel) {
-      const [person, managers] = await Promise.all([people.get(client, team, user), managersOf(team)]);
-      const asker = toAsker(team, user, person, managers);
+      const [person, allowed] = await Promise.all([people.get(client, team, user), managersOf(team)]);
+      const asker = toAsker(team, user, person, allowed);
       const own = channel.startsWith("D");
       return {
         asker: own ? { ...asker, managesChannel: true } : asker,

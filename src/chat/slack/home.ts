@@ -83,10 +83,17 @@ async function composeHome(
   const blocks: Block[] = [
     ...(answers.length > 0 ? answers.flat() : [none]),
     { kind: "divider" },
-    ...top.blocks,
+    ...top.blocks.flatMap(withoutSharing),
     ...(health ? [{ kind: "divider" } satisfies Block, ...health.blocks] : []),
   ];
   return { summary: "Backchannel", blocks };
+}
+
+/** From the Home tab there is no channel to share with. */
+function withoutSharing(block: Block): Block[] {
+  if (block.kind !== "buttons") return [block];
+  const buttons = block.buttons.filter(({ call }) => call.options.share === undefined);
+  return buttons.length > 0 ? [{ kind: "buttons", buttons }] : [];
 }
 
 /** What is said of a channel, without its heading, and without buttons: they would act on another channel. */

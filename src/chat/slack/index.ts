@@ -1,5 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { App, HTTPReceiver, type Receiver, SocketModeReceiver, webApi } from "@slack/bolt";
+import { App, type Logger, type webApi } from "@slack/bolt";
 import { UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { CallStore } from "../calls.ts";
@@ -8,21 +7,33 @@ import type { Dispatcher } from "../dispatch.ts";
 import type { ChatRecords, WhoSaid } from "../records.ts";
 import { clientOptions, slackApiUrl } from "./client.ts";
 import { createDesk } from "./desk.ts";
-import { readSlackError } from "./errors.ts";
 import { showHome } from "./home.ts";
 import { slackLogger } from "./log.ts";
 import { offerModals } from "./modals.ts";
+import type { Managers } from "./people.ts";
 import { findDelivery, postDelivery } from "./post.ts";
 import { takeQuestions } from "./questions.ts";
+import { createReceiver, type Install, type SlackHandler } from "./receiver.ts";
 import { keepConnected } from "./socket.ts";
+import { createVault } from "./vault.ts";
+import { installedWorkspaces, oneWorkspace, type Workspaces } from "./workspaces.ts";
 
 export interface SlackSettings {
-  readonly botToken: string;
+  /** Of the one workspace; without it the app is installed by many, see `install`. */
+  readonly botToken?: string | null;
   /** For Socket Mode; without it requests come by HTTP and are checked with `signingSecret`. */
   readonly appToken?: string | null;
   readonly signingSecret?: string | null;
+  /** For many workspaces: the app's own credentials, and the key that seals the tokens it is given. */
+  readonly install?: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly tokenKey: string;
+  } | null;
   /** Another server than Slack's, for tests and proxies. */
   readonly apiUrl?: string | null;
+  /** Who may change what a channel gets; a workspace's own setting goes before it. */
+  readonly managers?: Managers;
 }
 
 export interface SlackParts {
@@ -36,7 +47,7 @@ export interface SlackParts {
 
 export interface SlackChat extends Chat {
   /** In HTTP mode: answers Slack's requests, to be mounted under /slack/ on the bot's own server. */
-  readonly handle: ((request: IncomingMessage, response: ServerResponse) => void) | null;
+  readonly handle: SlackHandler | null;
 }
 
 /**
@@ -46,18 +57,12 @@ export interface SlackChat extends Chat {
  */
 export async function startSlack(settings: SlackSettings, parts: SlackParts): Promise<SlackChat> {
   const options = { ...clientOptions(slackApiUrl(settings.apiUrl)), logger: slackLogger(parts.log) };
-  const client = new webApi.WebClient(settings.botToken, options);
-  const self = await whoAmI(client);
-  await parts.records.workspaces.save({ id: `slack:${self.teamId}`, name: self.team });
-  const { receiver, handle, socket } = createReceiver(settings, options, parts.log);
+  const { workspaces, install } = await openWorkspaces(settings, options, parts.records);
+  const { receiver, handle, socket } = createReceiver(settings, options, install);
   const app = new App({
     receiver,
-    authorize: async () => ({
-      botToken: settings.botToken,
-      botUserId: self.userId,
-      botId: self.botId,
-      teamId: self.teamId,
-    }),
+    // The receiver that installs the app looks tokens up by itself.
+    ...(install === null ? { authorize: ({ teamId }) => workspaces.authorize(teamId ?? "") } : {}),
     clientOptions: options,
     logger: options.logger,
     convoStore: false,
@@ -65,20 +70,26 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   app.error(async (error) => {
     parts.log.error({ error: error.name, code: error.code }, "slack question failed");
   });
-  const desk = createDesk(parts);
+  const desk = createDesk(parts, settings.managers ?? "members");
   takeQuestions(app, parts, desk);
   offerModals(app, parts, desk);
   showHome(app, parts, desk);
+  followWorkspaces(app, parts);
   const connection = socket === null ? null : await keepConnected(socket.client, parts.log);
 
   return {
     name: "slack",
     handle,
-    send: (channelId, message, deliveryId, sendOptions) =>
-      postDelivery(client, parts.calls, channelOf(channelId), message, deliveryId, sendOptions),
-    find: (channelId, deliveryId, since, replyTo) =>
-      findDelivery(client, channelOf(channelId), deliveryId, since, replyTo),
-    state: (): ChatState => connection?.state() ?? { connected: true, note: `as ${self.name}, by HTTP` },
+    async send(channelId, message, deliveryId, sendOptions) {
+      const { workspace, channel } = addressOf(channelId);
+      const client = await workspaces.clientOf(workspace);
+      return postDelivery(client, parts.calls, channel, message, deliveryId, sendOptions);
+    },
+    async find(channelId, deliveryId, since, replyTo) {
+      const { workspace, channel } = addressOf(channelId);
+      return findDelivery(await workspaces.clientOf(workspace), channel, deliveryId, since, replyTo);
+    },
+    state: (): ChatState => connection?.state() ?? { connected: true, note: `${workspaces.note}, by HTTP` },
     async stop() {
       await desk.settle();
       await connection?.stop();
@@ -86,70 +97,37 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
   };
 }
 
-interface Self {
-  readonly teamId: string;
-  readonly userId: string;
-  readonly botId: string;
-  readonly name: string;
-  /** The workspace's name. */
-  readonly team: string | null;
+async function openWorkspaces(
+  settings: SlackSettings,
+  options: webApi.WebClientOptions & { readonly logger: Logger },
+  records: ChatRecords,
+): Promise<{ workspaces: Workspaces; install: Install | null }> {
+  if (settings.botToken) {
+    return { workspaces: await oneWorkspace(settings.botToken, options, records), install: null };
+  }
+  if (!settings.install) throw new UserError("Slack needs SLACK_BOT_TOKEN or SLACK_CLIENT_ID.");
+  const { clientId, clientSecret, tokenKey } = settings.install;
+  const vault = createVault(tokenKey);
+  const { workspaces, installations } = installedWorkspaces(options, records, vault);
+  const stateSecret = vault.secretFor("install state");
+  return { workspaces, install: { clientId, clientSecret, stateSecret, installations } };
 }
 
-async function whoAmI(client: webApi.WebClient): Promise<Self> {
-  try {
-    const found = await client.auth.test();
-    return {
-      teamId: found.team_id ?? "",
-      userId: found.user_id ?? "",
-      botId: found.bot_id ?? "",
-      name: found.user ?? "backchannel",
-      team: found.team ?? null,
-    };
-  } catch (error) {
-    const read = readSlackError(error);
-    if (read instanceof UnreachableError) {
-      throw new UserError("Slack refuses SLACK_BOT_TOKEN.", read.facts, error);
-    }
-    throw read;
-  }
-}
-
-function createReceiver(settings: SlackSettings, options: webApi.WebClientOptions, log: Log) {
-  const logger = slackLogger(log);
-  if (settings.appToken) {
-    const socket = new SocketModeReceiver({
-      appToken: settings.appToken,
-      logger,
-      // Connecting again is our own work, see socket.ts.
-      autoReconnectEnabled: false,
-      installerOptions: { clientOptions: { ...options } },
-    });
-    return { receiver: socket satisfies Receiver, socket, handle: null };
-  }
-  if (!settings.signingSecret) {
-    throw new UserError("Slack needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.");
-  }
-  const http = new HTTPReceiver({
-    signingSecret: settings.signingSecret,
-    logger,
-    endpoints: ["/slack/events"],
-  });
-  return { receiver: http satisfies Receiver, socket: null, handle: guard(http) };
-}
-
-/** The receiver throws on an address it does not know: left uncaught, anybody could stop the bot with one. */
-function guard(receiver: HTTPReceiver): NonNullable<SlackChat["handle"]> {
-  return (request, response) => {
-    try {
-      receiver.requestListener(request, response);
-    } catch {
-      response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
-    }
+/** A workspace that removed the app is forgotten, its tokens at once. */
+function followWorkspaces(app: App, { records, log, now }: SlackParts): void {
+  const forget = async (team: string) => {
+    await records.workspaces.remove(`slack:${team}`, now());
+    log.info({ team }, "removed from a workspace");
   };
+  app.event("app_uninstalled", ({ body }) => forget(body.team_id));
+  app.event("tokens_revoked", async ({ event, body }) => {
+    // Tokens of people alone do not concern us: we hold the bot's.
+    if ((event.tokens.bot ?? []).length > 0) await forget(body.team_id);
+  });
 }
 
-function channelOf(channelId: string): string {
+function addressOf(channelId: string) {
   const address = readChannelId(channelId);
   if (address?.chat !== "slack") throw new UnreachableError("channel-gone", "not_a_slack_channel");
-  return address.channel;
+  return address;
 }

@@ -7,7 +7,6 @@ const MARKS = /[*_~`]/gu;
 const LOOSE_UNDERSCORE = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 /** A digit before it makes it a time of day. */
 const EMOJI_CODE = /(?<!\d):(?=[a-z0-9_+'-]+:)/giu;
-const CLOCK = /\d:\d\d/u;
 
 /** Escapes the three signs that Slack reads, so that nothing becomes a link or a mention. */
 export function escapeText(text: string): string {
@@ -28,8 +27,7 @@ export const mrkdwnMeasure: Measure = {
   text: (text) => escapeText(text).length,
   frame: (run) => {
     const link = run.href === null ? 0 : escapeText(run.href).length + 3;
-    const date = run.instant === null ? 0 : dateToken(run.instant, "").length;
-    return link + date + (run.strong ? 2 : 0) + (run.emphasis ? 2 : 0);
+    return link + (run.strong ? 2 : 0) + (run.emphasis ? 2 : 0);
   },
 };
 
@@ -51,15 +49,10 @@ function drawRun(run: Run, borderBefore: boolean, borderAfter: boolean): string 
   if (core === "") return run.text;
   const marks = `${run.strong ? "*" : ""}${run.emphasis ? "_" : ""}`;
   const text = escapeMrkdwn(run.emphasis ? core.replace(MARKS, (mark) => LOOKALIKES[mark] ?? mark) : core);
-  const inner = drawInner(run, text);
+  // An instant stays as it was written, in the channel's own zone: the text around it names that zone.
+  const inner = run.href === null ? text : `<${escapeText(run.href)}|${text}>`;
   const seen = (borderBefore || lead !== "") && (borderAfter || trail !== "");
   return `${lead}${seen ? wrap(inner, marks) : inner}${trail}`;
-}
-
-function drawInner(run: Run, text: string): string {
-  // A date without a clock is the same for every reader: it stays as written.
-  if (run.instant !== null && CLOCK.test(run.text)) return dateToken(run.instant, text, run.href);
-  return run.href === null ? text : `<${escapeText(run.href)}|${text}>`;
 }
 
 function wrap(text: string, marks: string): string {
@@ -68,10 +61,4 @@ function wrap(text: string, marks: string): string {
 
 function isBorder(character: string | undefined): boolean {
   return character === undefined || /[\s\p{P}]/u.test(character);
-}
-
-function dateToken(instant: Date, text: string, href: string | null = null): string {
-  const seconds = Math.floor(instant.getTime() / 1000);
-  const link = href === null ? "" : `^${escapeText(href)}`;
-  return `<!date^${seconds}^{date_short_pretty} {time}${link}|${text}>`;
 }

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Block, Button, Choice, CommandCall, Fact, Message, TextSpan } from "../../messages/message.ts";
 import { type CallWriter, createCallWriter } from "../calls.ts";
-import { type Piece, packPieces } from "../pack.ts";
+import { drawPieces, type Piece, packPieces } from "../pack.ts";
 import { cleanLine, plainRun, type Run, shorten, splitRuns, textOf, toRuns } from "../runs.ts";
 import { escapeText, mrkdwnMeasure, toMrkdwn } from "./mrkdwn.ts";
 
@@ -69,7 +69,7 @@ type SlackPiece = Piece<types.KnownBlock>;
 /** Draws a message as Block Kit; pure. */
 export function renderSlack(message: Message, maxLength = MAX_POST_LENGTH): SlackRendering {
   const canvas: Canvas = { writer: createCallWriter(), pictures: [], files: [], elements: 0 };
-  const drawn = message.blocks.flatMap((block) => drawBlock(block, canvas));
+  const drawn = drawPieces(message.blocks, (block) => drawBlock(block, canvas));
   const summary = cleanLine(message.summary).trim();
   const pieces = drawn.length > 0 ? drawn : drawText([{ text: summary || "…" }]);
   const room = { count: MAX_BLOCKS - 1, length: maxLength - label(99, 99).length };

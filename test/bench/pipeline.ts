@@ -1,0 +1,207 @@
+/**
+ * `npm run bench:pipeline -- [--outlets 20] [--articles 25] [--backend postgres|redis]`: articles per second through
+ * the whole way of the news, from a feed to a story, beside a chain of empty jobs on the same backend in the same
+ * run; the time from `npm start` to ready; and the peak memory of the bot and its database. The ratio is the figure:
+ * both chains meet the same machine. Needs a Redis on the machine for that backend.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { jobs } from "../../jobs/index.ts";
+import type { Job, JobTools } from "../../jobs/job.ts";
+import { createLog } from "../../src/log.ts";
+import { createQueues } from "../../src/queue/queues.ts";
+import { type OpenDatabase, openDatabase } from "../../src/store/open.ts";
+import { type House, openHouse } from "../support/house.ts";
+import { makeFeed } from "../support/records.ts";
+import { findRedis, startRedis } from "../support/redis.ts";
+import { watchMemory } from "./memory.ts";
+import { NEWS_FARM } from "./news-farm.ts";
+
+const LEAST_RATIO = 0.5;
+const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const log = createLog("error");
+
+/** The way of an article through the empty chain. */
+const NEXT: Readonly<Record<string, string>> = {
+  "fetch-article": "tag-article",
+  "tag-article": "summarise-article",
+  "summarise-article": "place-article",
+};
+
+const { values } = parseArgs({
+  options: {
+    outlets: { type: "string", default: "20" },
+    articles: { type: "string", default: "25" },
+    backend: { type: "string" },
+  },
+});
+
+interface Chain {
+  readonly seconds: number;
+  readonly articles: number;
+  readonly relevant: number;
+}
+
+interface Place {
+  readonly redisUrl: string | null;
+  readonly databaseUrl: string;
+}
+
+const folder = await mkdtemp(join(tmpdir(), "backchannel-bench-"));
+const farm = spawn(process.execPath, [NEWS_FARM, values.outlets, values.articles], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+try {
+  const [line] = await once(farm.stdout, "data");
+  const hosts: string[] = JSON.parse(`${line}`);
+  const wanted = ["postgres", "redis"].filter((name) => (values.backend ?? name) === name);
+  const ratios: number[] = [];
+  for (const backend of wanted) ratios.push(await measure(backend, hosts));
+  await measureStart();
+  process.exitCode = ratios.every((ratio) => ratio >= LEAST_RATIO) ? 0 : 1;
+} finally {
+  farm.kill();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function measure(backend: string, hosts: readonly string[]): Promise<number> {
+  if (backend === "redis" && findRedis() === null) {
+    console.log("redis     no Redis on this machine: not measured");
+    return LEAST_RATIO;
+  }
+  const redis = backend === "redis" ? await startRedis() : null;
+  const database = await openDatabase({ url: null, dataDir: join(folder, backend) }, log);
+  try {
+    const place = { redisUrl: redis?.url ?? null, databaseUrl: database.url };
+    const memory = watchMemory(join(folder, backend));
+    const real = await runReal(place, database, hosts);
+    const peak = memory.stop();
+    const empty = await runEmpty(place, real);
+    const [realRate, emptyRate] = [real, empty].map(({ articles, seconds }) => articles / seconds);
+    const ratio = (realRate ?? 0) / (emptyRate ?? 1);
+    console.log(
+      `${backend.padEnd(9)} ${rate(realRate)} articles/s, empty chain ${rate(emptyRate)}: ratio ${ratio.toFixed(2)} (${real.articles} articles, ${real.relevant} relevant; peak memory: bot ${peak.bot} MB, database ${peak.database} MB)`,
+    );
+    return ratio;
+  } finally {
+    await database.close();
+    await redis?.stop();
+  }
+}
+
+function rate(number = 0): string {
+  return number.toFixed(0).padStart(5);
+}
+
+/** The bot's own jobs on the farm's news, until every article has ended its way. */
+async function runReal(place: Place, database: OpenDatabase, hosts: readonly string[]): Promise<Chain> {
+  const house = await openHouse(place.databaseUrl, { hosts });
+  await house.store.feeds.add(
+    hosts.map((host, index) => makeFeed(`farm-${index}`, { url: `http://${host}/feed` })),
+  );
+  const expected = hosts.length * Number(values.articles);
+  const queues = await createQueues({ ...place, prefix: "real" }, jobs, house.parts, log);
+  const startedAt = performance.now();
+  await queues.work(["worker"]);
+  await queues.enqueue("poll-feeds", [{}]);
+  const relevant = await untilDone(expected, async () => {
+    const [failed] = await queues.failed();
+    if (failed) throw new Error(`${failed.job} failed: ${failed.reason}`);
+    return countDone(database);
+  });
+  const seconds = (performance.now() - startedAt) / 1000;
+  await closeAll(queues, house);
+  return { seconds, articles: expected, relevant };
+}
+
+/** Articles that have ended their way, and how many of them went all of it. */
+async function countDone({ pool }: OpenDatabase): Promise<{ done: number; relevant: number }> {
+  const { rows } = await pool.query(`
+    select (select count(*)::int from readings where not relevant) as irrelevant,
+      (select count(*)::int from story_articles) as placed`);
+  const { irrelevant, placed } = rows[0];
+  return { done: irrelevant + placed, relevant: placed };
+}
+
+/** As many jobs of the same kinds, keys and numbers at once, which do nothing but ask for the next. */
+async function runEmpty(place: Place, { articles, relevant }: Chain): Promise<Chain> {
+  let done = 0;
+  const isRelevant = (data: object) => "articleId" in data && Number(data.articleId) < relevant;
+  async function step(name: string, data: object, { enqueue }: JobTools): Promise<void> {
+    const next = NEXT[name];
+    if (next === undefined || (name === "tag-article" && !isRelevant(data))) done += 1;
+    else await enqueue(next, [data]);
+  }
+  const chain = jobs.filter(({ name }) => name in NEXT || name === "place-article");
+  const empty = chain.map(
+    (job): Job<typeof job.data, object> => ({ ...job, run: (data, tools) => step(job.name, data, tools) }),
+  );
+  const queues = await createQueues({ ...place, prefix: "empty" }, empty, {}, log);
+  const startedAt = performance.now();
+  await queues.work();
+  const data = Array.from({ length: articles }, (_, article) => ({ articleId: `${article}` }));
+  await queues.enqueue("fetch-article", data);
+  await untilDone(articles, async () => ({ done, relevant }));
+  const seconds = (performance.now() - startedAt) / 1000;
+  await queues.close();
+  return { seconds, articles, relevant };
+}
+
+async function untilDone(
+  expected: number,
+  count: () => Promise<{ done: number; relevant: number }>,
+): Promise<number> {
+  let told = 0;
+  for (;;) {
+    const { done, relevant } = await count();
+    if (done >= expected) return relevant;
+    if (Date.now() - told > 1000) {
+      process.stderr.write(`\r${done} of ${expected} `);
+      told = Date.now();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function closeAll(queues: { close(): Promise<void> }, house: House): Promise<void> {
+  process.stderr.write("\r");
+  await queues.close();
+  await house.close();
+}
+
+/** The second start: the first makes the database. */
+async function measureStart(): Promise<void> {
+  const catalogue = join(folder, "feeds.yaml");
+  await writeFile(catalogue, "[]\n");
+  const env = {
+    PATH: process.env.PATH ?? "",
+    BACKCHANNEL_DATA: join(folder, "start"),
+    BACKCHANNEL_FEEDS: catalogue,
+    TERMINAL: "false",
+  };
+  const times: number[] = [];
+  for (let start = 0; start < 2; start += 1) {
+    const startedAt = performance.now();
+    const bot = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "inherit", "pipe"] });
+    await isReady(bot);
+    times.push((performance.now() - startedAt) / 1000);
+    bot.kill("SIGTERM");
+    await once(bot, "exit");
+  }
+  const [cold = 0, warm = 0] = times;
+  console.log(`start     ready in ${warm.toFixed(1)} s, the first time in ${cold.toFixed(1)} s`);
+}
+
+async function isReady(bot: ChildProcess): Promise<void> {
+  let printed = "";
+  for await (const chunk of bot.stderr ?? []) {
+    printed += chunk;
+    if (printed.includes('"msg":"ready"')) return;
+  }
+  throw new Error(`the bot did not start:\n${printed}`);
+}

@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { readMarkup } from "./markup.ts";
 import { BLOCK_ELEMENTS, cleanLine, SILENT_ELEMENTS } from "./text.ts";
 
 /** A run of text that stands on its own on the page. */
@@ -51,7 +51,7 @@ export function readBlocks(html: string): TextBlock[] {
     linked = 0;
   }
 
-  const parser = new Parser({
+  readMarkup(html, {
     onopentag(name) {
       if (SILENT_ELEMENTS.has(name)) silence += 1;
       else if (name === "br") endLine();
@@ -72,7 +72,6 @@ export function readBlocks(html: string): TextBlock[] {
       if (at !== -1) open.length = at;
     },
   });
-  parser.end(html);
   endBlock();
   return blocks;
 }

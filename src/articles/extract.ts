@@ -57,15 +57,21 @@ export function extractArticle(html: string, url: string | null): ExtractedArtic
 }
 
 function findText(html: string): string {
-  return joinBlocks(dropBoilerplate(readBlocks(findMainPart(html))));
+  return joinBlocks(dropBoilerplate(readBlocks(findMainPart(html) ?? html)));
 }
 
 function joinBlocks(blocks: readonly TextBlock[]): string {
   return blocks.map(({ text }) => text).join("\n\n");
 }
 
-/** The part of the page that holds the article, as HTML; "" when readability finds none or gives up. */
-function findMainPart(html: string): string {
+/** Readability's cost grows faster than a page's length; beyond these a page is a list or an attack. */
+const MOST_TAGS = 15_000;
+const MOST_LETTERS = 2_000_000;
+
+/** The part of the page that holds the article, as HTML; null when the page is too much for readability. */
+function findMainPart(html: string): string | null {
+  if (html.length > MOST_LETTERS || html.split("<", MOST_TAGS * 2 + 1).length > MOST_TAGS * 2) return null;
   const { document } = parseHTML(`<!doctype html>${html}`);
+  if (!document.documentElement) return "";
   return new Readability(document, { disableJSONLD: true }).parse()?.content ?? "";
 }

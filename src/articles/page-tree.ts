@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { readMarkup } from "./markup.ts";
 
 /** An element of a page, small enough to walk through quickly. */
 export interface PageElement {
@@ -22,7 +22,7 @@ export function readPage(html: string): PageElement {
   const open: PageElement[] = [root];
   let elements = 0;
   let overflow = 0;
-  const parser = new Parser({
+  readMarkup(html, {
     onopentag(tag, attributes) {
       elements += 1;
       if (elements > MOST_ELEMENTS) return;
@@ -33,7 +33,11 @@ export function readPage(html: string): PageElement {
       else overflow += 1;
     },
     ontext(data) {
-      open.at(-1)?.children.push(data);
+      const children = open.at(-1)?.children ?? [];
+      const last = children.at(-1);
+      // Each character reference comes by itself: half a million of them are still one text.
+      if (typeof last === "string") children[children.length - 1] = last + data;
+      else children.push(data);
     },
     onclosetag(tag) {
       if (VOID.has(tag) || elements > MOST_ELEMENTS) return;
@@ -41,7 +45,6 @@ export function readPage(html: string): PageElement {
       else if (open.length > 1) open.pop();
     },
   });
-  parser.end(html);
   return root;
 }
 

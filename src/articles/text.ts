@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { readMarkup } from "./markup.ts";
 
 /** Elements whose content is not for reading. */
 export const SILENT_ELEMENTS: ReadonlySet<string> = new Set(
@@ -21,7 +21,8 @@ export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
 export function htmlToText(html: string): string {
   const writer = createTextWriter();
   let silence = 0;
-  const parser = new Parser(
+  readMarkup(
+    html,
     {
       onopentag(name) {
         if (SILENT_ELEMENTS.has(name)) silence += 1;
@@ -38,7 +39,6 @@ export function htmlToText(html: string): string {
     },
     { recognizeSelfClosing: true },
   );
-  parser.end(html);
   return writer.finish();
 }
 

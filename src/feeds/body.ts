@@ -44,7 +44,7 @@ export async function decompress(body: Buffer, contentEncoding: string, limitByt
 }
 
 async function decodeOnce(bytes: Buffer, name: string, limitBytes: number): Promise<Buffer> {
-  const decoder = decoders[name];
+  const decoder = Object.hasOwn(decoders, name) ? decoders[name] : undefined;
   if (!decoder || bytes.length === 0) return bytes;
   // Servers that name gzip and send plain text are common; a gzip stream has its own first bytes.
   if (name === "gzip" && (bytes[0] !== 0x1f || bytes[1] !== 0x8b)) return bytes;

@@ -34,7 +34,7 @@ export function findFeed(xml: string): FeedDocument | null {
 }
 
 function findRoot(elements: readonly XmlElement[], depth: number): XmlElement | null {
-  const found = elements.find(({ name }) => name in ROOTS);
+  const found = elements.find(({ name }) => Object.hasOwn(ROOTS, name));
   if (found || depth === MOST_ROOT_DEPTH) return found ?? null;
   return findRoot(
     elements.flatMap(({ children }) => children.filter(isElement)),

@@ -89,7 +89,7 @@ const isPlain = (type: string) => type === "text" || type === "text/plain";
 
 /** RSS does not say whether a text is HTML; a tag or a character reference does. */
 export function looksLikeHtml(text: string): boolean {
-  return /<\/?[a-z][^>]*>|<!--|&(?:#\d+|#x[\da-f]+|[a-z]{2,31});/iu.test(text);
+  return /<\/?[a-z][^<>]*>|<!--|&(?:#\d+|#x[\da-f]+|[a-z]{2,31});/iu.test(text);
 }
 
 /** "<source url>" of RSS names the outlet that an aggregator took the item from; Atom nests the feed's own header. */
@@ -102,19 +102,21 @@ export function readSource(item: XmlElement): ItemSource | null {
   return name === "" ? null : { name, url };
 }
 
-const PERIOD_MS: Readonly<Record<string, number>> = {
-  hourly: 3_600_000,
-  daily: 86_400_000,
-  weekly: 604_800_000,
-  monthly: 2_592_000_000,
-  yearly: 31_536_000_000,
-};
+const PERIOD_MS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    hourly: 3_600_000,
+    daily: 86_400_000,
+    weekly: 604_800_000,
+    monthly: 2_592_000_000,
+    yearly: 31_536_000_000,
+  }),
+);
 
 /** How long the feed asks to be left alone: `ttl` in minutes, or so many times a period. */
 export function readWaitMs(channel: XmlElement): number | null {
   const minutes = Number(firstText(channel, ["ttl"]) ?? Number.NaN);
   if (minutes > 0) return minutes * 60_000;
-  const period = PERIOD_MS[firstText(channel, ["sy:updateperiod"])?.toLowerCase() ?? ""];
+  const period = PERIOD_MS.get(firstText(channel, ["sy:updateperiod"])?.toLowerCase() ?? "");
   const times = Number(firstText(channel, ["sy:updatefrequency"]) ?? 1);
   return period === undefined ? null : period / Math.max(times, 1);
 }

@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { readMarkup } from "../articles/markup.ts";
 import { decodeReferences } from "./references.ts";
 
 /** An element of a feed, its name in one spelling whatever prefix and case the feed uses. */
@@ -15,7 +15,7 @@ export interface XmlElement {
 interface OpenElement extends XmlElement {
   readonly children: (OpenElement | string)[];
   /** Prefixes in force, or null when the same as the parent's. */
-  readonly prefixes: Readonly<Record<string, string>>;
+  readonly prefixes: ReadonlyMap<string, string>;
   readonly tag: string;
 }
 
@@ -50,19 +50,21 @@ const NAMESPACES: readonly (readonly [start: string, prefix: string])[] = [
 ];
 
 /** Prefixes that feeds use without declaring them. */
-const USUAL_PREFIXES: Readonly<Record<string, string>> = {
-  atom: "atom",
-  atom10: "atom",
-  content: "content",
-  dc: "dc",
-  dcterms: "dcterms",
-  itunes: "itunes",
-  media: "media",
-  rdf: "rdf",
-  sy: "sy",
-  xhtml: "xhtml",
-  xml: "xml",
-};
+const USUAL_PREFIXES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    atom: "atom",
+    atom10: "atom",
+    content: "content",
+    dc: "dc",
+    dcterms: "dcterms",
+    itunes: "itunes",
+    media: "media",
+    rdf: "rdf",
+    sy: "sy",
+    xhtml: "xhtml",
+    xml: "xml",
+  }),
+);
 
 /** Deeper than any feed nests; past it elements are kept side by side, so that no reader of the tree overflows. */
 const MOST_DEPTH = 100;
@@ -88,7 +90,8 @@ export function readXml(text: string): readonly XmlElement[] {
   const open: OpenElement[] = [top];
   const entities = declaredEntities(text);
   let isCdata = false;
-  const parser = new Parser(
+  readMarkup(
+    repairText(text),
     {
       onopentag(tag, attributes) {
         const parent = open.at(-1) ?? top;
@@ -113,7 +116,6 @@ export function readXml(text: string): readonly XmlElement[] {
     },
     { xmlMode: true, decodeEntities: false },
   );
-  parser.end(repairText(text));
   return top.children.filter((child) => isElement(child));
 }
 
@@ -140,14 +142,15 @@ function openElement(
   entities: ReadonlyMap<string, string>,
 ): OpenElement {
   const attributes: Record<string, string> = {};
-  let prefixes = parent.prefixes;
+  const declarations = new Map<string, string>();
   for (const [rawName, rawValue] of Object.entries(rawAttributes)) {
     const name = rawName.toLowerCase();
     const value = decodeReferences(rawValue, entities);
     attributes[name] = value;
     const declared = /^xmlns(?::(.+))?$/u.exec(name);
-    if (declared) prefixes = { ...prefixes, [declared[1] ?? ""]: prefixOf(value) ?? declared[1] ?? "" };
+    if (declared) declarations.set(declared[1] ?? "", prefixOf(value) ?? declared[1] ?? "");
   }
+  const prefixes = declarations.size === 0 ? parent.prefixes : new Map([...parent.prefixes, ...declarations]);
   const base = attributes["xml:base"];
   return {
     name: canonicalName(tag.toLowerCase(), prefixes),
@@ -167,11 +170,11 @@ function prefixOf(address: string): string | null {
   return NAMESPACES.find(([start]) => plain.startsWith(start))?.[1] ?? null;
 }
 
-function canonicalName(tag: string, prefixes: Readonly<Record<string, string>>): string {
+function canonicalName(tag: string, prefixes: ReadonlyMap<string, string>): string {
   const colon = tag.indexOf(":");
   const prefix = colon === -1 ? "" : tag.slice(0, colon);
   const local = tag.slice(colon + 1);
-  const canonical = prefixes[prefix] ?? prefix;
+  const canonical = prefixes.get(prefix) ?? prefix;
   return canonical === "" || canonical === "rss" || canonical === "atom"
     ? atomOrRss(canonical, prefix, local)
     : `${canonical}:${local}`;
@@ -203,9 +206,10 @@ function declaredEntities(text: string): ReadonlyMap<string, string> {
 
 /** Characters that XML forbids, and document types, whose inner declarations the tokenizer would take for text. */
 function repairText(text: string): string {
-  return text
-    .replace(/[\p{Cc}--[\t\n\r]]|\uFFFE|\uFFFF/gv, windowsCharacter)
-    .replace(/^(\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*)<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>/isu, "$1");
+  const clean = text.replace(/[\p{Cc}--[\t\n\r]]|\uFFFE|\uFFFF/gv, windowsCharacter);
+  const start = clean.search(/<[a-z!][^-]/iu);
+  const doctype = start === -1 ? null : /^<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>/iu.exec(clean.slice(start));
+  return doctype ? clean.slice(start + doctype[0].length) : clean;
 }
 
 /** U+0080 to U+009F are controls that nobody means: they come from windows-1252 taken for Latin-1. */

@@ -23,79 +23,69 @@ const MAX_PIECES = 16;
 
 export interface PersonRun {
   readonly end: number;
-  /** The words that count: neither particles nor what a hyphen joins. */
+  /** The words that count: neither particles nor initials nor what a hyphen joins. */
   readonly words: readonly string[];
-  readonly surnameFirst: boolean;
   /** An initial opens it: "L. Lin Wood". */
   readonly initial: boolean;
 }
 
+/** One step of a name; `open` when no name may end behind it, as behind "von der". */
+interface Part {
+  readonly next: number;
+  readonly word?: string;
+  readonly open?: boolean;
+  readonly last?: boolean;
+}
+
 /** The run of words at `at` that would make a person's name, if it is one; null when it holds none. */
 export function readPersonRun(page: Page, at: number, names: NameTree): PersonRun | null {
-  const { pieces, shapes } = page;
   const words: string[] = [];
-  let index = at;
-  let joined = false;
+  const limit = Math.min(page.pieces.length, at + MAX_PIECES);
   let end = at;
-  while (index < pieces.length && index < at + MAX_PIECES && words.length <= MAX_WORDS) {
-    const piece = pieces[index];
-    const shape = shapes[index] ?? 0;
-    if (!piece || (index > at && (shape & LINE) !== 0)) break;
-    if ((shape & WORD) === 0) {
-      if (!isJoint(page, index) || words.length === 0) break;
-      joined = true;
-      index += 1;
-      continue;
-    }
-    if (joined) {
-      joined = false;
-      index += 1;
-      end = index;
-      continue;
-    }
-    if ((shape & UPPER) === 0) {
-      const after = endOfParticle(page, index);
-      if (words.length === 0 || after === 0) break;
-      index = after;
-      continue;
-    }
-    if (index > at && startsTitle(page, index)) break;
-    if (index > at && OTHER_ENDS.has(piece.text)) return null;
-    // A headline's capitals go on behind the name.
-    if (words.length > 1 && (shape & TITLED) !== 0 && isCommonWord(piece.key)) break;
-    const before = pieces[index - 1]?.text;
-    if (index > at && (shape & GLUED) !== 0 && before !== "." && before !== "-") break;
-    if (words.length > 0 && SUFFIXES.has(piece.text)) {
-      end = index + 1;
-      end += pieces[index + 1]?.text === "." && ((shapes[index + 1] ?? 0) & GLUED) !== 0 ? 1 : 0;
-      break;
-    }
-    if (isInitials(piece.text)) {
-      words.push(piece.text);
-      index += 1;
-      end = index;
-      continue;
-    }
-    if (piece.text.length === 1) {
-      if (pieces[index + 1]?.text !== ".") {
-        if (words.length === 0) break;
-        index += 1;
-        end = index;
-        continue;
-      }
-      words.push(piece.text);
-      index += 2;
-      end = index;
-      continue;
-    }
-    if (!isNameWord(page, index, words, names)) break;
-    words.push(piece.text);
-    index += 1;
-    end = index;
+  let index = at;
+  while (index < limit && words.length <= MAX_WORDS) {
+    // "the Alfred Dunhill Championship" is nobody.
+    if (index > at && OTHER_ENDS.has(page.pieces[index]?.text ?? "")) return null;
+    const part = index > at && endsBefore(page, index) ? null : readPart(page, index, words, names);
+    if (!part) break;
+    if (part.word !== undefined) words.push(part.word);
+    index = part.next;
+    if (!part.open) end = index;
+    if (part.last) break;
   }
   const full = words.filter((word) => word.length > 1);
   if (full.every(isInitials) || words.length > MAX_WORDS) return null;
-  return { end, words: full, surnameFirst: isChinese(full), initial: words[0]?.length === 1 };
+  return { end, words: full, initial: words[0]?.length === 1 };
+}
+
+/** A new line, a title with another name behind it, or a word that only touches the one before. */
+function endsBefore(page: Page, index: number): boolean {
+  const { pieces, shapes } = page;
+  const shape = shapes[index] ?? 0;
+  if ((shape & LINE) !== 0) return true;
+  if ((shape & UPPER) === 0) return false;
+  const before = pieces[index - 1]?.text;
+  return startsTitle(page, index) || ((shape & GLUED) !== 0 && before !== "." && before !== "-");
+}
+
+function readPart(page: Page, index: number, words: readonly string[], names: NameTree): Part | null {
+  const { pieces, shapes } = page;
+  const shape = shapes[index] ?? 0;
+  const text = pieces[index]?.text ?? "";
+  const dotted = pieces[index + 1]?.text === "." && ((shapes[index + 1] ?? 0) & GLUED) !== 0;
+  // "Jong-un": what a hyphen joins belongs to the word before, capital or not.
+  if ((shape & WORD) === 0) return words.length > 0 && isJoint(page, index) ? { next: index + 2 } : null;
+  if ((shape & UPPER) === 0) {
+    const after = words.length > 0 ? endOfParticle(page, index) : 0;
+    return after > 0 ? { next: after, open: true } : null;
+  }
+  // A headline's capitals go on behind the name.
+  if (words.length > 1 && (shape & TITLED) !== 0 && isCommonWord(pieces[index]?.key ?? "")) return null;
+  if (words.length > 0 && SUFFIXES.has(text)) return { next: dotted ? index + 2 : index + 1, last: true };
+  if (isInitials(text)) return { next: index + 1, word: text };
+  if (text.length === 1 && dotted) return { next: index + 2, word: text };
+  if (text.length === 1) return words.length > 0 ? { next: index + 1 } : null;
+  return isNameWord(page, index, words, names) ? { next: index + 1, word: text } : null;
 }
 
 /** Strong signs in the words themselves that a run is a person's name. */

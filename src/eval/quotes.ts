@@ -49,12 +49,6 @@ const goldScore = z.object({
 });
 const pronounSchema = z.object({ id: z.string(), start: z.number(), end: z.number(), canonical: z.string() });
 
-if (existsSync(dev("quotes.polnear"))) await measure();
-else {
-  console.error(`No evaluation data in ${folder}: give its folder, or set BACKCHANNEL_EVAL.`);
-  process.exitCode = 2;
-}
-
 async function measure(): Promise<void> {
   const polnear = readGold(dev("quotes.polnear"));
   const read = new Map(polnear.map((article) => [baseId(article.id), readQuotes(article)]));
@@ -213,3 +207,9 @@ const speakerWords = (text: string, { speaker }: GoldQuote) =>
   speaker ? text.slice(speaker.start, speaker.end) : "–";
 const percent = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10);
 const line = (name: string, figures: string) => console.log(`${name.padEnd(44)}${figures}`);
+
+if (existsSync(dev("quotes.polnear"))) await measure();
+else {
+  console.error(`No evaluation data in ${folder}: give its folder, or set BACKCHANNEL_EVAL.`);
+  process.exitCode = 2;
+}

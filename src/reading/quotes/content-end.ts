@@ -19,6 +19,8 @@ export interface ContentStart {
 export interface Boundary {
   readonly at: number;
   readonly features: readonly string[];
+  /** "according to" is always the reporter's. */
+  readonly sure: boolean;
 }
 
 /** The token after the last of the sentence's words: a full stop outside quotation marks is left off. */
@@ -36,7 +38,8 @@ export function endOfContent(scene: SentenceScene, start: ContentStart): number 
   const end = endOfWords(scene);
   const next = nextBoundary(scene, start, end);
   for (let boundary = next(); boundary; boundary = next()) {
-    if (chanceOf(boundary.features, BOUNDARY_WEIGHTS) >= 0.5) return trimEnd(scene, start.first, boundary.at);
+    if (boundary.sure || chanceOf(boundary.features, BOUNDARY_WEIGHTS) >= 0.5)
+      return trimEnd(scene, start.first, boundary.at);
   }
   return Math.max(end, start.first);
 }
@@ -55,78 +58,101 @@ function trimEnd({ tokens, spanAt }: SentenceScene, first: number, end: number):
   return at;
 }
 
+/** No statement is joined together of more; a bound for hostile texts. */
+const MOST_BOUNDARIES = 40;
+
+/** What has been seen of a content on the way to a boundary. */
+interface Walk {
+  at: number;
+  verbs: number;
+  commas: number;
+  cueInside: boolean;
+  boundaries: number;
+  readonly end: number;
+  readonly lastCue: number;
+  readonly lastVerb: number;
+}
+
 function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): () => Boundary | null {
-  const { tokens, spanAt } = scene;
-  let at = start.first;
-  let verbs = 0;
-  let commas = 0;
-  const lastVerb = lastFinite(scene, end);
+  const walk: Walk = {
+    at: start.first,
+    verbs: 0,
+    commas: 0,
+    cueInside: false,
+    boundaries: 0,
+    end,
+    lastCue: lastCueOf(scene),
+    lastVerb: lastFiniteVerb(scene, end),
+  };
   return () => {
-    while (at + 1 < end) {
-      at += 1;
-      const inside = spanAt[at] !== -1;
-      const opened = inside && spanAt[at - 1] === spanAt[at];
-      if (isFiniteVerb(tokens[at - 1])) verbs += 1;
-      if (opened) continue;
-      const connector = connectorAt(scene, at, start);
+    while (walk.at + 1 < end && walk.boundaries < MOST_BOUNDARIES) {
+      const connector = step(scene, start, walk);
       if (!connector) continue;
-      // "At best, analysts say, this is a start; the visit …": a semicolon joins what one speaker says.
-      if (start.kind === "rest" && tokens[at]?.tag === "semicolon" && !cueBetween(scene, at, end)) continue;
-      if (connector.startsWith(",")) commas += 1;
-      return { at, features: featuresAt(scene, start, at, end, connector, verbs, commas, lastVerb) };
+      walk.boundaries += 1;
+      if (connector.startsWith(",")) walk.commas += 1;
+      const features = featuresAt(scene, start, connector, walk);
+      return { at: walk.at, sure: connector.endsWith("according"), features };
     }
     return null;
   };
 }
 
-function lastFinite({ tokens, spanAt }: SentenceScene, end: number): number {
-  for (let at = end - 1; at >= 0 && at > end - 400; at -= 1) {
+/** Goes one token on; the connector that stands there, if content may end before it. */
+function step(scene: SentenceScene, start: ContentStart, walk: Walk): string | null {
+  const { tokens, spanAt, groups, groupStarts } = scene;
+  walk.at += 1;
+  const { at } = walk;
+  const group = groups[groupStarts[at - 1] ?? -1];
+  if (group?.mood === "finite" && reports(group)) walk.cueInside = true;
+  if (isFiniteVerb(tokens[at - 1])) walk.verbs += 1;
+  if (spanAt[at] !== -1 && spanAt[at - 1] === spanAt[at]) return null;
+  // "At best, analysts say, this is a start; the visit …": a semicolon joins what one speaker says.
+  if (start.kind === "rest" && tokens[at]?.tag === "semicolon" && walk.lastCue < at) return null;
+  return connectorAt(scene, at, start);
+}
+
+function lastFiniteVerb({ tokens, spanAt, sentence }: SentenceScene, end: number): number {
+  for (let at = end - 1; at >= sentence.firstToken; at -= 1) {
     if (spanAt[at] === -1 && isFiniteVerb(tokens[at])) return at;
   }
   return -1;
 }
 
-function featuresAt(
-  scene: SentenceScene,
-  start: ContentStart,
-  at: number,
-  end: number,
-  connector: string,
-  verbs: number,
-  commas: number,
-  lastVerb: number,
-): string[] {
+function featuresAt(scene: SentenceScene, start: ContentStart, connector: string, walk: Walk): string[] {
+  const { at } = walk;
   const kind =
-    start.kind === "object" || start.kind === "to-clause"
-      ? start.kind
-      : start.kind === "noun"
-        ? "noun"
-        : "clause";
+    start.kind === "object" || start.kind === "to-clause" || start.kind === "noun" ? start.kind : "clause";
   const group = connector.startsWith(",") ? "comma" : (connector.split(" ")[0] ?? "");
-  const later = cueBetween(scene, at, end) ? "cue later" : "no cue later";
-  const rest = end - at <= 4 ? "short rest" : lastVerb >= at ? "rest with verb" : "rest without verb";
-  const soFar =
-    kind === "clause" && verbs === 0 ? "no verb yet" : at - start.first <= 4 ? "short so far" : "long so far";
-  const place = start.relative
-    ? "relative"
-    : start.subordinate
-      ? "subordinate"
-      : start.cue?.mood === "finite"
-        ? "main"
-        : "not finite";
+  const place = placeOf(start);
   return [
     connector,
-    `${connector} | ${later}`,
+    `${connector} | ${walk.lastCue >= at ? "cue later" : "no cue later"}`,
     `${group} | ${kind}`,
-    `${group} | ${rest}`,
-    `${group} | ${soFar}`,
+    `${group} | ${restOf(walk)}`,
+    `${group} | ${beginningOf(start, walk, kind)}`,
     `${group} | ${place}`,
     `${connector} | ${kind}`,
     `${kind} | ${place}`,
-    commas > 1 ? "later comma" : "first comma",
-    ...(holdsCue(scene, start.first, at) ? [`${connector} | cue inside`] : []),
+    walk.commas > 1 ? "later comma" : "first comma",
+    ...(walk.cueInside ? [`${connector} | cue inside`] : []),
     ...(scene.spanAt[at - 1] !== -1 ? [`${group} | after a quotation`] : []),
   ];
+}
+
+function restOf({ at, end, lastVerb }: Walk): string {
+  if (end - at <= 4) return "short rest";
+  return lastVerb >= at ? "rest with verb" : "rest without verb";
+}
+
+function beginningOf({ first }: ContentStart, { at, verbs }: Walk, kind: string): string {
+  if (kind === "clause" && verbs === 0) return "no verb yet";
+  return at - first <= 4 ? "short so far" : "long so far";
+}
+
+function placeOf({ relative, subordinate, cue }: ContentStart): string {
+  if (relative) return "relative";
+  if (subordinate) return "subordinate";
+  return cue?.mood === "finite" ? "main" : "not finite";
 }
 
 /** What joins the words at `at` to those before, as a name; null where content never ends. */
@@ -225,19 +251,11 @@ function tenseOf(tokens: SentenceScene["tokens"], group: VerbGroup): string {
   return tokens[group.head]?.verb?.forms.has("past") ? "past" : "present";
 }
 
-/** Has the content a cue of its own, to which the next may belong: "said that they called him and said …". */
-const holdsCue = ({ groups }: SentenceScene, first: number, end: number): boolean =>
-  groups.some(
-    (group) => group.first >= first && group.end <= end && group.mood === "finite" && reports(group),
-  );
-
-function cueBetween({ groups }: SentenceScene, first: number, end: number): boolean {
-  return groups.some(
+/** Where the sentence's last plain cue begins. */
+function lastCueOf({ groups }: SentenceScene): number {
+  const last = groups.findLast(
     (group) =>
-      group.first >= first &&
-      group.end <= end &&
-      group.mood === "finite" &&
-      !group.passive &&
-      (group.classes.has("say") || group.classes.has("tell")),
+      group.mood === "finite" && !group.passive && (group.classes.has("say") || group.classes.has("tell")),
   );
+  return last?.first ?? -1;
 }

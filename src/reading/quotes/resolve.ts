@@ -105,7 +105,7 @@ function resolveNoun(memory: Memory, span: TokenSpan): Resolved | null {
     ({ member, first, possessive }) =>
       member.kind === "person" && !possessive && first > headEnd && scene.tokens[first - 1]?.tag === "comma",
   );
-  if (apposed && scene.tokens[headEnd]?.tag === "comma") return named(apposed.member, "name in apposition");
+  if (apposed && head.tag === "noun") return named(apposed.member, "name in apposition");
   if (SPEAKING_THINGS.has(head.lower)) return makerOf(memory, span, headEnd, inside);
   return (
     describedBody(memory, span, headEnd, inside) ??

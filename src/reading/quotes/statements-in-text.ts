@@ -33,7 +33,7 @@ export interface Weighed {
 export type Watch = (scene: SentenceScene, candidates: readonly Candidate[]) => void;
 
 /** No sentence of news is longer; what is gets cut, so that every search within a sentence is bounded. */
-const LONGEST_SENTENCE = 400;
+const LONGEST_SENTENCE = 250;
 
 export function readScene(document: Document, mentions: readonly Mention[]): TextScene {
   const marks = pairMarks(document);

@@ -123,7 +123,7 @@ function readNames({ people, organisations, places }: Records): NameTree {
     for (const one of [name, ...aliases]) if (isName(one)) names.add(one, { kind, id });
   }
   for (const { id, name, aliases, demonyms } of places) {
-    for (const one of [name, ...aliases]) names.add(one, { kind: "place", id });
+    for (const one of [name, ...aliases]) if (isName(one)) names.add(one, { kind: "place", id });
     for (const one of demonyms) names.add(one, { kind: "demonym", id });
   }
   return names;

@@ -3,7 +3,7 @@ import { CAPS, GLUED, type Page, UPPER, WORD } from "./page.ts";
 import type { PersonRun } from "./person-pattern.ts";
 import { COMMON_WORDS, OTHER_ENDS } from "./words/common-words.ts";
 import { isGivenName } from "./words/given-names.ts";
-import { PLACE_PREPOSITIONS } from "./words/places.ts";
+import { DIRECTIONS, PLACE_PREPOSITIONS } from "./words/places.ts";
 import { wordSet } from "./words/word-set.ts";
 
 const SPEAKS = wordSet(
@@ -18,6 +18,7 @@ export function guessKind(page: Page, at: number, end: number, person: PersonRun
   const words = end - at;
   const isName = person !== null && person.end === end;
   if (hasDigit(page, at, end)) return "other";
+  if (words === 1 && DIRECTIONS.has(pieces[at]?.text ?? "")) return "other";
   if (words > 1 && OTHER_ENDS.has(pieces[end - 1]?.text ?? "")) return "other";
   const allCommon = isAllCommon(page, at, end);
   if (words > 1 && allCommon) return "other";

@@ -29,7 +29,7 @@ export function createPersonNamer(naming: Naming): PersonNamer {
       byMention.get(index) ??
       onlyOne(byGivenName.get(text));
     if (full) {
-      const person = pickInOffice(naming, peopleOf(naming, full));
+      const person = pickInOffice(naming, peopleOf(naming, full)) ?? pickPlain(naming, full);
       return person ? identify(person) : { ...UNKNOWN, name: full.name };
     }
     const famous = namesakes.length === 0 ? pickFamous(naming, candidate, text, countries) : null;
@@ -49,6 +49,13 @@ function peopleOf({ knowledge }: Naming, { targets }: Pick<Candidate, "targets">
     const actor = knowledge.actor(id);
     return actor?.kind === "person" ? [actor] : [];
   });
+}
+
+/** "Harry B. Harris Jr." is our "Harry Harris" where we know one such. */
+function pickPlain({ knowledge }: Naming, { given, surname, targets }: FullName): Person | null {
+  if (targets.length > 0) return null;
+  const people = knowledge.actorsByAlias(`${given} ${surname}`).filter((actor) => actor.kind === "person");
+  return onlyOne(people);
 }
 
 /** Of several who share a name, the one in office; null when that settles nothing. */

@@ -48,6 +48,8 @@ const OPENS_AFTER = new Set([
 const STRAIGHT = new Set(['"', "'"]);
 /** A headline has this share of its longer words capitalised. */
 const HEADLINE_SHARE = 0.6;
+const SENTENCE_SHARE = 0.85;
+const SHOUT_SHARE = 0.8;
 
 export function readPage(document: Document): Page {
   const pieces = readPieces(document);
@@ -105,11 +107,11 @@ function markSentence(pieces: readonly Piece[], shapes: Uint16Array, first: numb
     if ((shape & UPPER) !== 0) capitalised += 1;
     if ((shape & CAPS) !== 0) shouted += 1;
   }
-  if (words < 3) return;
-  const ends = pieces[end - 1]?.text;
+  // A headline printed as a sentence, full stop and all, must be capitals almost throughout.
+  const share = pieces[end - 1]?.text === "." ? SENTENCE_SHARE : HEADLINE_SHARE;
   const mark =
-    (shouted > words * 0.8 ? SHOUTED : 0) |
-    (capitalised > words * HEADLINE_SHARE && ends !== "." && words > 3 ? TITLED : 0);
+    (shouted > 0 && shouted > words * SHOUT_SHARE && words !== 1 ? SHOUTED : 0) |
+    (words > 3 && capitalised > words * share ? TITLED : 0);
   if (mark !== 0)
     for (let index = first; index < end; index += 1) shapes[index] = (shapes[index] ?? 0) | mark;
 }

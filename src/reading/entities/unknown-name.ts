@@ -32,6 +32,7 @@ export function readUnknown(
   const opening = (shape & (FIRST | TITLED)) !== 0;
   if (OTHER_NAMES.has(piece.text) || OTHER_CAPITALS.has(piece.text))
     return otherName(at, endOfRun(page, at, false));
+  if (opening && isCompound(page, at)) return null;
   const isSurname = knowledge.peopleBySurname(piece.text).length > 0;
   if (isSurname && standsAlone(page, at))
     return guessed(at, at + 1, "person", opening && isCommonWord(piece.key), titled);
@@ -61,6 +62,12 @@ function standsAlone({ pieces, shapes }: Page, at: number): boolean {
   if (pieces[at + 1]?.text === "-" && (next & GLUED) !== 0) return ((shapes[at + 2] ?? 0) & GLUED) !== 0;
   return ((shapes[at] ?? 0) & TITLED) !== 0 || (next & (UPPER | WORD)) === WORD;
 }
+
+/** "Cross-referencing" opens a sentence. */
+const isCompound = ({ pieces, shapes }: Page, at: number): boolean =>
+  pieces[at + 1]?.text === "-" &&
+  ((shapes[at + 2] ?? 0) & (GLUED | WORD | UPPER)) === (GLUED | WORD) &&
+  isCommonWord(pieces[at + 2]?.key ?? "");
 
 /** An acronym in brackets follows. */
 const isShortened = ({ pieces, shapes }: Page, end: number): boolean =>

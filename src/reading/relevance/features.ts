@@ -25,6 +25,8 @@ const finder = createPhraseFinder<WordClass>(RELEVANCE_WORDS);
 interface Seen {
   readonly words: readonly Word[];
   readonly found: ReadonlyMap<WordClass, readonly number[]>;
+  /** Where the longest phrase that begins at a word ends. */
+  readonly ends: ReadonlyMap<number, number>;
 }
 
 export interface RelevanceEvidence {
@@ -48,7 +50,11 @@ function look(words: readonly Word[], mentions: readonly Mention[], knowledge: K
     if (!places) found.set(kind, [at]);
     else if (!places.includes(at)) places.push(at);
   };
-  for (const { value, first } of finder.find(words)) add(value, first);
+  const ends = new Map<number, number>();
+  for (const { value, first, end: last } of finder.find(words)) {
+    add(value, first);
+    ends.set(first, Math.max(last, ends.get(first) ?? 0));
+  }
   let at = 0;
   for (const { start, kind, actor } of mentions) {
     if (start >= end) break;
@@ -61,14 +67,14 @@ function look(words: readonly Word[], mentions: readonly Mention[], knowledge: K
       person?.kind === "person" && ["official", "legislator", "military"].includes(person.class);
     add(`${side === "US" ? "us" : "prc"}-${official ? "state" : "loose"}`, at);
   }
-  return { words, found };
+  return { words, found, ends };
 }
 
-function cut({ words, found }: Seen, letters: number): Seen {
+function cut({ words, found, ends }: Seen, letters: number): Seen {
   const end = words.findIndex(({ start }) => start >= letters);
-  if (end < 0) return { words, found };
+  if (end < 0) return { words, found, ends };
   const kept = new Map([...found].map(([kind, places]) => [kind, places.filter((at) => at < end)] as const));
-  return { words: words.slice(0, end), found: kept };
+  return { words: words.slice(0, end), found: kept, ends };
 }
 
 const US: readonly WordClass[] = ["us-state", "us-loose"];
@@ -135,8 +141,10 @@ function nearness({ found }: Seen): number {
 
 function printedWords(title: Seen, all: Seen): RelevanceEvidence["words"] {
   const printed = (kinds: readonly WordClass[]) => {
-    const texts = [title, all].flatMap(({ words, found }) =>
-      kinds.flatMap((kind) => (found.get(kind) ?? []).flatMap((at) => words[at]?.text ?? [])),
+    const texts = [title, all].flatMap(({ words, found, ends }) =>
+      kinds.flatMap((kind) =>
+        (found.get(kind) ?? []).map((at) => phraseOf(words.slice(at, ends.get(at) ?? at + 1))),
+      ),
     );
     return [...new Set(texts)].slice(0, 4);
   };
@@ -146,4 +154,13 @@ function printedWords(title: Seen, all: Seen): RelevanceEvidence["words"] {
     dealings: printed(["dealings"]),
     other: printed(["other"]),
   };
+}
+
+/** As printed, but for the spaces that Chinese does not have. */
+function phraseOf(words: readonly Word[]): string {
+  return words
+    .map(({ text }, index) =>
+      index > 0 && words[index - 1]?.end !== words[index]?.start ? ` ${text}` : text,
+    )
+    .join("");
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Side } from "../model.ts";
 import type { Database } from "./database.ts";
 import {
@@ -120,22 +121,81 @@ export function createQuoteStore(db: Database) {
       return rows.map(toFound);
     },
 
-    /** Says that a quote is one more report of a statement, which another quote leads. */
+    /**
+     * For each quote of an article, what its speaker said around that time in others, one for each statement:
+     * it may be the same. Quotes of nobody known are left out.
+     */
+    async likes(articleId: string, withinMs: number): Promise<StatementPair[]> {
+      const other = alias(quotes, "other");
+      const within = sql`${withinMs} * interval '1 millisecond'`;
+      return db
+        .select({
+          id: sql<string>`${quotes.articleId} || '.' || ${quotes.ordinal}`,
+          speakerId: sql<string>`${quotes.speakerId}`,
+          content: quotes.content,
+          publishedAt: quotes.publishedAt,
+          other: { statementId: other.statementId, content: other.content, publishedAt: other.publishedAt },
+        })
+        .from(quotes)
+        .innerJoin(
+          other,
+          and(
+            eq(other.speakerId, quotes.speakerId),
+            sql`${other.publishedAt} between ${quotes.publishedAt} - ${within} and ${quotes.publishedAt} + ${within}`,
+            other.leads,
+            // A private quote may follow everyone's statement, never lead it.
+            isNull(other.workspaceId),
+            sql`${other.articleId} <> ${quotes.articleId}`,
+          ),
+        )
+        .where(and(eq(quotes.articleId, articleId), quotes.leads))
+        .orderBy(asc(quotes.ordinal), asc(other.publishedAt), asc(other.id))
+        .limit(MOST_LIKES);
+    },
+
+    /**
+     * Says that a quote, and all that follow it, report the statement that another quote leads. One joining at
+     * a time in all processes: two that would join each other never leave a statement without a leader.
+     */
     async join(id: string, statementId: string): Promise<void> {
       const [articleId, ordinal] = splitId(id);
-      await db
-        .update(quotes)
-        .set({ statementId, leads: false })
-        .where(
-          and(
-            eq(quotes.articleId, articleId),
-            eq(quotes.ordinal, ordinal),
-            sql`${quotes.statementId} <> ${statementId}`,
-          ),
-        );
+      await db.transaction(async (tx) => {
+        await tx.execute(sql`select pg_advisory_xact_lock(${JOINING_LOCK})`);
+        const [own] = await tx
+          .select({ statementId: quotes.statementId })
+          .from(quotes)
+          .where(and(eq(quotes.articleId, articleId), eq(quotes.ordinal, ordinal), quotes.leads));
+        const [leader] = await tx
+          .select({ id: quotes.id })
+          .from(quotes)
+          .where(and(eq(quotes.statementId, statementId), quotes.leads));
+        if (!own || !leader || own.statementId === statementId) return;
+        await tx
+          .update(quotes)
+          .set({ statementId, leads: false })
+          .where(eq(quotes.statementId, own.statementId));
+      });
     },
   };
 }
+
+/** A quote, and one that may report the same statement. */
+export interface StatementPair {
+  readonly id: string;
+  readonly speakerId: string;
+  readonly content: readonly string[];
+  readonly publishedAt: Date;
+  readonly other: {
+    readonly statementId: string;
+    readonly content: readonly string[];
+    readonly publishedAt: Date;
+  };
+}
+
+/** Nobody says more in a few days that an article could repeat. */
+const MOST_LIKES = 5_000;
+/** Any number, as long as it is this one everywhere. */
+const JOINING_LOCK = 4_162_004;
 
 /** What somebody talks about and who quotes them, over their latest statements. */
 export interface SpeakerProfile {

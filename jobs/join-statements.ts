@@ -1,0 +1,20 @@
+import { isSameStatement } from "../src/reading/quotes/statements.ts";
+import type { Store } from "../src/store/store.ts";
+
+/** Outlets repeat a statement for some days; `isSameStatement` looks no further either. */
+const AROUND_MS = 5 * 24 * 60 * 60 * 1000;
+
+/** Finds which of an article's statements other outlets carry too, and joins them: each is shown once. */
+export async function joinStatements(articleId: string, store: Store): Promise<number> {
+  const pairs = await store.quotes.likes(articleId, AROUND_MS);
+  const joined = new Set<string>();
+  for (const { id, speakerId, content, publishedAt, other } of pairs) {
+    if (joined.has(id)) continue;
+    const own = { words: content.join(" "), speaker: speakerId, date: publishedAt };
+    const theirs = { words: other.content.join(" "), speaker: speakerId, date: other.publishedAt };
+    if (!isSameStatement(own, theirs)) continue;
+    await store.quotes.join(id, other.statementId);
+    joined.add(id);
+  }
+  return joined.size;
+}

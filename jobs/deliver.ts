@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Chat, readChannelId, UnreachableError } from "../src/chat/chat.ts";
+import { type Chat, channelLink, readChannelId, UnreachableError } from "../src/chat/chat.ts";
 import { NewsError, TemporaryError } from "../src/errors.ts";
-import type { Message } from "../src/messages/message.ts";
+import type { Message, TextSpan } from "../src/messages/message.ts";
 import type { Channel } from "../src/store/channels.ts";
 import type { Delivery } from "../src/store/deliveries.ts";
 import { composeDelivery } from "./compose-delivery.ts";
@@ -86,11 +86,34 @@ async function giveUp(
   delivery: Delivery,
   channel: Channel,
   error: UnreachableError,
-  { store, log, now }: JobContext,
+  context: JobContext,
 ): Promise<void> {
+  const { store, log, now } = context;
   await store.deliveries.fail(delivery.id, error.message);
-  if (error.reason !== "message-refused") await store.channels.markBroken(channel.id, error.reason, now());
   log.warn({ ...error.facts, channelId: channel.id }, "channel not reached");
+  if (error.reason === "message-refused") return;
+  const isNews = await store.channels.markBroken(channel.id, error.reason, now());
+  if (isNews) await tellSetter(channel, error, context);
+}
+
+/** Whoever set the digest hears once, directly, that it no longer arrives. */
+async function tellSetter(channel: Channel, error: UnreachableError, { store, chats, log }: JobContext) {
+  const schedule = await store.schedules.get(channel.id);
+  const name = readChannelId(channel.id)?.chat;
+  const chat = name && chats.get(name);
+  if (!schedule?.setBy || !chat?.tell || error.reason === "token-revoked") return;
+  const href = channelLink(channel.id);
+  const place: TextSpan = { text: channel.name ?? "a channel", ...(href === null ? {} : { href }) };
+  const words = `The digest you set no longer arrives. ${error.message}`;
+  const text = [{ text: `${words} It is for ` }, place, { text: ". Once that is mended, it comes again." }];
+  try {
+    await chat.tell(channel.workspaceId, schedule.setBy, {
+      summary: words,
+      blocks: [{ kind: "paragraph", text }],
+    });
+  } catch (cause) {
+    log.warn({ error: cause instanceof Error ? cause.name : "unknown" }, "nobody could be told");
+  }
 }
 
 async function postpone(delivery: Delivery, error: NewsError, { store, now }: JobContext): Promise<void> {

@@ -24,6 +24,9 @@ export interface Chat {
    */
   find(channelId: string, deliveryId: string, since: Date, replyTo?: string): Promise<Found | null>;
 
+  /** Writes to one person directly, where the chat can; `userId` is the chat's own. Throws as `send` does. */
+  tell?(workspaceId: string, userId: string, message: Message): Promise<void>;
+
   /** For `/status`: is the chat connected, and what it said last when it is not. */
   state(): ChatState;
 
@@ -96,6 +99,16 @@ export class UnknownOutcomeError extends TemporaryError {
   constructor(code: string, cause?: unknown) {
     super("The chat did not say whether the message was posted.", { code }, cause);
   }
+}
+
+/** Where a channel opens in its chat; null where there is no address for it. */
+export function channelLink(channelId: string): string | null {
+  const address = readChannelId(channelId);
+  if (address === null || address.chat === "terminal") return null;
+  const { chat, workspace, channel } = address;
+  return chat === "slack"
+    ? `https://app.slack.com/client/${workspace}/${channel}`
+    : `https://discord.com/channels/${workspace}/${channel}`;
 }
 
 /** The parts of one of our channel ids. */

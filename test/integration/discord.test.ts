@@ -231,6 +231,24 @@ describe("questions", () => {
   });
 });
 
+describe("permissions", () => {
+  test("says at once which permissions it lacks to post where a digest is set", async () => {
+    const VIEW_ONLY = String(1 << 10);
+    const question = discord.command("digest", {}, { appPermissions: VIEW_ONLY });
+    await vi.waitFor(() =>
+      expect(JSON.stringify([question.original, question.followUps])).toContain(
+        "Send Messages, Read Message History",
+      ),
+    );
+  });
+
+  test("tells a person something directly", async () => {
+    await chat.tell?.(`discord:${DISCORD.guildId}`, "600000000000000009", sampleAnswer());
+    expect(discord.messages("dm-600000000000000009")).toHaveLength(1);
+    expect(discord.refused).toEqual([]);
+  });
+});
+
 describe("deliveries", () => {
   test("posts once and finds it again", async () => {
     const id = await chat.send(address, sampleAnswer(), "delivery-1");

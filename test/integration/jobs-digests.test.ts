@@ -34,7 +34,7 @@ beforeEach(async () => {
   };
 });
 
-async function schedule(facts: { setAt?: Date; nextDueAt?: Date } = {}): Promise<void> {
+async function schedule(facts: { setAt?: Date; nextDueAt?: Date; setBy?: string } = {}): Promise<void> {
   const setAt = new Date(DUE.getTime() - 48 * HOUR_MS);
   const daily = { cadence: "daily" as const, weekday: null, localTime: "08:00", timeZone: "UTC" };
   await house.store.schedules.set({ channelId, setBy: null, ...daily, setAt, nextDueAt: DUE, ...facts });
@@ -204,6 +204,21 @@ describe("deliver", () => {
     expect(chat.posts).toEqual([]);
     expect(await onlyDelivery()).toMatchObject({ state: "failed", lastError: "The channel is archived." });
     expect(await house.store.channels.get(channelId)).toMatchObject({ brokenReason: "channel-archived" });
+  });
+
+  test("whoever set the digest is told once that it no longer arrives", async () => {
+    await schedule({ setBy: "alice" });
+    chat.failNext(new UnreachableError("not-allowed", "50013"), "before");
+    await send();
+    later(24 * HOUR_MS);
+    await build();
+    const next = (await house.store.deliveries.ofChannel(channelId)).find(({ id }) => id !== deliveryId);
+    chat.failNext(new UnreachableError("not-allowed", "50013"), "before");
+    await runner.run(deliver, { deliveryId: next?.id ?? "" });
+    expect(next).toBeDefined();
+    expect(chat.told).toMatchObject([
+      { userId: "alice", message: { summary: expect.stringContaining("may not post") } },
+    ]);
   });
 
   test("a message that is refused says nothing against its channel", async () => {

@@ -110,3 +110,17 @@ test("reads who said what in a message, by the shortcut", async () => {
     text: "1970-01-01: Mr Blinken said no &amp; left.",
   });
 });
+
+test("says at once that it cannot post where it is no member", async () => {
+  slack.kick();
+  const set = slack.command("/digest", "daily 08:00");
+  const asked = slack.command("/quotes", "blinken");
+  await vi.waitFor(() => expect([...set.responses, ...asked.responses]).toHaveLength(2));
+  expect(JSON.stringify(set.responses)).toContain("/invite @Backchannel");
+  expect(JSON.stringify(asked.responses)).not.toContain("/invite");
+});
+
+test("tells a person something directly", async () => {
+  await chat.tell?.(`slack:${SLACK.team}`, ALICE, sampleAnswer());
+  expect(slack.messages(`D-${ALICE}`)).toHaveLength(1);
+});

@@ -258,6 +258,8 @@ export async function startDiscordDouble({ messagesPerWindow = 1_000 }: DoubleOp
     }
     if (root === "interactions") return respond(id, leaf, call);
     if (root === "webhooks") return webhook(leaf, call);
+    if (root === "users")
+      return { status: 200, body: { id: `dm-${String(call.body.recipient_id)}`, type: 1 } };
     if (root === "guilds")
       return { status: 200, body: { threads: threads.map((each) => ({ ...each, type: 11 })) } };
     if (root === "channels" && leaf === "") {
@@ -348,7 +350,7 @@ export async function startDiscordDouble({ messagesPerWindow = 1_000 }: DoubleOp
       channel_id: CHANNEL,
       channel: { id: CHANNEL, type: inGuild ? 0 : 1 },
       locale: options.locale ?? "en-US",
-      app_permissions: "8",
+      app_permissions: options.appPermissions ?? "8",
       entitlements: [],
       authorizing_integration_owners: {},
       context: inGuild ? 0 : 1,
@@ -479,6 +481,8 @@ export interface InteractOptions {
   readonly user?: string;
   /** A permission bit field, as Discord computes it for the member. */
   readonly permissions?: string;
+  /** What the bot itself may do in the channel. */
+  readonly appPermissions?: string;
   readonly locale?: string;
   readonly direct?: boolean;
   readonly message?: object;

@@ -16,17 +16,24 @@ export interface MemoryChat extends Chat {
   /** What the next `find` answers, in place of the truth. */
   findNext(found: Found): void;
   readonly looks: string[];
+  /** What was written to people directly. */
+  readonly told: { readonly userId: string; readonly message: Message }[];
 }
 
 export function createMemoryChat(): MemoryChat {
   const posts: Post[] = [];
   const looks: string[] = [];
+  const told: { userId: string; message: Message }[] = [];
   let failure: { error: Error; when: "before" | "after" } | null = null;
   let answer: Found | null = null;
   return {
     name: "terminal",
     posts,
     looks,
+    told,
+    tell: async (_, userId, message) => {
+      told.push({ userId, message });
+    },
     failNext: (error, when) => {
       failure = { error, when };
     },

@@ -54,6 +54,7 @@ export interface SlackDoubleOptions {
 export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) {
   let sequence = 0;
   const messages = new Map<string, SlackMessage[]>();
+  let isMember = true;
   const views: Body[] = [];
   const uploads: Body[] = [];
   const refused: string[] = [];
@@ -155,6 +156,7 @@ export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) 
     "chat.postEphemeral": (args) => post("chat.postEphemeral", { ...args, ephemeral_to: args.user }),
     "conversations.history": history,
     "conversations.replies": history,
+    "conversations.info": () => ({ ok: true, channel: { id: DESK, is_member: isMember } }),
     "conversations.open": (args) => ({ ok: true, channel: { id: `D-${text(args.users)}` } }),
     "users.conversations": () => ({ ok: true, channels: [{ id: DESK, name: "desk" }] }),
     "users.info": (args) => ({
@@ -287,6 +289,10 @@ export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) 
     refused,
     calls,
     connections: () => sockets.size,
+    /** The bot was taken out of the channel. */
+    kick(): void {
+      isMember = false;
+    },
     /** The next `times` calls of a method go wrong. */
     fail(on: string, fault: SlackFault, times = 1): void {
       faults.push({ on, fault, left: times });

@@ -7,7 +7,7 @@ import type { Dispatcher } from "../dispatch.ts";
 import type { ChatRecords, WhoSaid } from "../records.ts";
 import { toDiscordCommands } from "./commands.ts";
 import { readDiscordError } from "./errors.ts";
-import { createForumCheck, findDelivery, postDelivery } from "./post.ts";
+import { createForumCheck, findDelivery, postDelivery, tellPerson } from "./post.ts";
 import { takeQuestions } from "./questions.ts";
 
 export interface DiscordSettings {
@@ -82,6 +82,7 @@ export async function startDiscord(settings: DiscordSettings, deps: DiscordDeps)
       postDelivery({ rest, calls: deps.calls, isForum }, addressOf(channelId), message, deliveryId, options),
     find: (channelId, deliveryId, since) =>
       findDelivery({ rest, isForum }, addressOf(channelId), deliveryId, since),
+    tell: (_, userId, message) => tellPerson({ rest, calls: deps.calls }, userId, message),
     state: () => state,
     async stop() {
       await questions.settle();

@@ -86,6 +86,27 @@ export async function postDelivery(
   }
 }
 
+/** Writes to one person; see `Chat.tell`. */
+export async function tellPerson(
+  { rest, calls }: Pick<PostParts, "rest" | "calls">,
+  user: string,
+  message: Message,
+): Promise<void> {
+  const drawing = renderDiscord(message);
+  await calls.keep(drawing.kept);
+  try {
+    const opened = postedSchema.parse(
+      await rest.post(Routes.userChannels(), { body: { recipient_id: user } }),
+    );
+    for (const post of drawing.posts) {
+      const body = { ...QUIET, components: post.components };
+      await rest.post(Routes.channelMessages(opened.id), { body, ...attached(post) });
+    }
+  } catch (error) {
+    throw readDiscordError(error);
+  }
+}
+
 /** What of a delivery stands in a channel; see `Chat.find`. */
 export async function findDelivery(
   { rest, isForum }: Pick<PostParts, "rest" | "isForum">,

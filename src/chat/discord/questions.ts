@@ -13,6 +13,7 @@ import {
 import type { CommandCall, Message } from "../../messages/message.ts";
 import { findCall } from "../calls.ts";
 import type { From } from "../dispatch.ts";
+import { leadsToPosts, warn } from "../hint.ts";
 import { shorten } from "../runs.ts";
 import { answer } from "./answer.ts";
 import { discordCode } from "./errors.ts";
@@ -59,11 +60,8 @@ export function takeQuestions(client: Client, parts: DiscordDeps): Questions {
     const call = readCommand(interaction);
     const hidden = isHidden(call);
     await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
-    await answer(
-      { interaction, hidden, replace: false },
-      await parts.dispatcher.run(call, fromOf(interaction)),
-      parts,
-    );
+    const message = await parts.dispatcher.run(call, fromOf(interaction));
+    await answer({ interaction, hidden, replace: false }, warnOfRights(call, message, interaction), parts);
   }
 
   async function click(interaction: MessageComponentInteraction): Promise<void> {
@@ -77,7 +75,8 @@ export function takeQuestions(client: Client, parts: DiscordDeps): Questions {
     else await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
     const call = written ?? (await findCall(readId(text), parts.calls).catch(() => null));
     const message = call === null ? OUTDATED : await parts.dispatcher.run(call, fromOf(interaction));
-    await answer({ interaction, hidden, replace }, message, parts);
+    const warned = call === null ? message : warnOfRights(call, message, interaction);
+    await answer({ interaction, hidden, replace }, warned, parts);
   }
 
   async function propose(interaction: AutocompleteInteraction): Promise<void> {
@@ -108,6 +107,24 @@ function readCommand(interaction: ChatInputCommandInteraction): CommandCall {
     value === undefined ? [] : [[name, String(value)] as const],
   );
   return { command: interaction.commandName, options: Object.fromEntries(given) };
+}
+
+const NEEDED = [
+  { flag: PermissionFlagsBits.ViewChannel, name: "View Channel" },
+  { flag: PermissionFlagsBits.SendMessages, name: "Send Messages" },
+  { flag: PermissionFlagsBits.ReadMessageHistory, name: "Read Message History" },
+] as const;
+
+/** Whoever sets a digest where the bot may not post hears so at once, and not by its silence. */
+function warnOfRights(
+  call: CommandCall,
+  message: Message,
+  { appPermissions, guildId }: BaseInteraction,
+): Message {
+  if (guildId === null || !leadsToPosts(call.command)) return message;
+  const missing = NEEDED.filter(({ flag }) => !appPermissions.has(flag)).map(({ name }) => name);
+  if (missing.length === 0) return message;
+  return warn(message, `I cannot post in this channel yet: give me ${missing.join(", ")} here.`);
 }
 
 /** Rights are those Discord computed for this member in this channel; a direct message is one's own. */

@@ -11,7 +11,7 @@ import { showHome } from "./home.ts";
 import { slackLogger } from "./log.ts";
 import { offerModals } from "./modals.ts";
 import type { Managers } from "./people.ts";
-import { findDelivery, postDelivery } from "./post.ts";
+import { findDelivery, postDelivery, tellPerson } from "./post.ts";
 import { takeQuestions } from "./questions.ts";
 import { createReceiver, type Install, type SlackHandler } from "./receiver.ts";
 import { keepConnected } from "./socket.ts";
@@ -88,6 +88,10 @@ export async function startSlack(settings: SlackSettings, parts: SlackParts): Pr
     async find(channelId, deliveryId, since, replyTo) {
       const { workspace, channel } = addressOf(channelId);
       return findDelivery(await workspaces.clientOf(workspace), channel, deliveryId, since, replyTo);
+    },
+    async tell(workspaceId, userId, message) {
+      const client = await workspaces.clientOf(workspaceId.replace(/^slack:/u, ""));
+      await tellPerson(client, parts.calls, userId, message);
     },
     state: (): ChatState => connection?.state() ?? { connected: true, note: `${workspaces.note}, by HTTP` },
     async stop() {

@@ -3,6 +3,7 @@ import type { types, webApi } from "@slack/bolt";
 import type { Message } from "../../messages/message.ts";
 import type { CallStore } from "../calls.ts";
 import { type Found, RateLimitedError, type SendOptions } from "../chat.ts";
+import { directChannel } from "./desk.ts";
 import { readSlackError, slackCode } from "./errors.ts";
 import { renderSlack } from "./render.ts";
 import { sharePictures } from "./upload.ts";
@@ -51,6 +52,32 @@ export async function postDelivery(
     first ??= ts;
   }
   return first ?? "";
+}
+
+/** Writes to one person; see `Chat.tell`. */
+export async function tellPerson(
+  client: webApi.WebClient,
+  calls: CallStore,
+  user: string,
+  message: Message,
+): Promise<void> {
+  const drawing = renderSlack(message);
+  await calls.keep(drawing.kept);
+  try {
+    const channel = await directChannel(client, user);
+    for (const { text, blocks } of drawing.posts) {
+      await client.chat.postMessage({
+        channel,
+        text,
+        blocks,
+        mrkdwn: false,
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+    }
+  } catch (error) {
+    throw readSlackError(error);
+  }
 }
 
 /** What of a delivery stands in a channel; see `Chat.find`. */

@@ -1,8 +1,10 @@
-import type { App, BlockAction } from "@slack/bolt";
+import type { App, BlockAction, webApi } from "@slack/bolt";
 import type { CommandCall, Message } from "../../messages/message.ts";
 import { findCall } from "../calls.ts";
+import { commandOf, leadsToPosts, warn } from "../hint.ts";
 import type { Place } from "./answer.ts";
 import { type Desk, directChannel } from "./desk.ts";
+import { slackCode } from "./errors.ts";
 import type { SlackParts } from "./index.ts";
 import { WHO_SAID } from "./manifest.ts";
 import { DIGEST_MODAL, openModal, SUBSCRIBE_MODAL } from "./modals.ts";
@@ -20,9 +22,10 @@ export function takeQuestions(app: App, parts: SlackParts, desk: Desk): void {
     if (modal !== null) return openModal(client, command.trigger_id, modal, command.channel_id);
     const place = { client, channel: command.channel_id, user: command.user_id, respond, open: false };
     const from = desk.fromOf(client, command.team_id, command.user_id, command.channel_id);
+    const answered = from.then((known) => dispatcher.runTyped(text, known));
     await desk.reply(
       place,
-      from.then((known) => dispatcher.runTyped(text, known)),
+      answered.then((message) => warnOfAbsence(client, command.channel_id, commandOf(text), message)),
     );
   });
 
@@ -97,6 +100,23 @@ export function takeQuestions(app: App, parts: SlackParts, desk: Desk): void {
     if (action.type === "static_select") return findCall(action.selected_option.value, parts.calls);
     return null;
   }
+}
+
+/** Whoever sets a digest where the bot is no member hears so at once, and not by its silence. */
+async function warnOfAbsence(
+  client: webApi.WebClient,
+  channel: string,
+  command: string,
+  message: Message,
+): Promise<Message> {
+  if (channel.startsWith("D") || !leadsToPosts(command)) return message;
+  const isMember = await client.conversations
+    .info({ channel })
+    .then(({ channel: found }) => found?.is_member ?? true)
+    .catch((error: unknown) => slackCode(error) !== "channel_not_found");
+  return isMember
+    ? message
+    : warn(message, "I am not in this channel yet: /invite @Backchannel lets me post here.");
 }
 
 /** Commands without a word more are better asked as a form. */

@@ -50,7 +50,7 @@ export interface DigestWish {
   readonly limit: number;
 }
 
-/** One storyline must not fill the page: this many of its stories, the rest is left to `/story`. */
+/** One storyline must not crowd out the others: more of its stories come only where there is room. */
 const PER_STORYLINE = 3;
 /** Shorter ones say little, longer ones are no longer read in a digest. */
 const GOOD_LENGTH = { least: 40, most: 320 } as const;
@@ -67,12 +67,14 @@ export function chooseStories(stories: readonly CandidateStory[], wish: DigestWi
         (one.id < other.id ? -1 : 1),
     );
   const perStoryline = new Map<string, number>();
-  const spread = ranked.filter(({ storylineId }) => {
-    const before = perStoryline.get(storylineId) ?? 0;
-    perStoryline.set(storylineId, before + 1);
-    return before < PER_STORYLINE;
-  });
-  return spread.slice(0, wish.limit);
+  const [spread, crowded] = [new Set<CandidateStory>(), new Set<CandidateStory>()];
+  for (const story of ranked) {
+    const before = perStoryline.get(story.storylineId) ?? 0;
+    perStoryline.set(story.storylineId, before + 1);
+    (before < PER_STORYLINE ? spread : crowded).add(story);
+  }
+  const chosen = new Set([...spread, ...crowded].slice(0, wish.limit));
+  return ranked.filter((story) => chosen.has(story));
 }
 
 /** Whether a story is what one of the wishes asks for; without wishes every story is. */

@@ -21,7 +21,9 @@ export function formatTime(instant: Date, timeZone: string): string {
 
 /** "17 – 18 Jun 2023", with no more said twice than needed. */
 export function formatDays(from: Date, to: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone }).formatRange(from, to);
+  const range = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone }).formatRange(from, to);
+  // Thin spaces are lost or broken in some chats' fonts.
+  return range.replace(/\s/gu, " ");
 }
 
 /** "Asia/Singapore" as people say it: "Singapore time"; "UTC" stays. */

@@ -100,11 +100,27 @@ describe("choosing stories", () => {
     expect(ids(chooseStories(stories, { ...muted, subscriptions: [wang] }))).toEqual(["wang"]);
   });
 
-  test("one storyline gives three stories at most", () => {
-    const stories = Array.from({ length: 6 }, (_, index) =>
-      makeStory({ id: `s${index}`, storylineId: "visit" }),
+  test("one storyline does not crowd out the others, and has what room is left", () => {
+    const visit = Array.from({ length: 6 }, (_, index) =>
+      makeStory({ id: `v${index}`, storylineId: "visit", rank: 9 - index }),
     );
-    expect(chooseStories([...stories, makeStory({ id: "z", rank: 0 })], ALL)).toHaveLength(4);
+    const others = [makeStory({ id: "a", rank: 1 }), makeStory({ id: "b", rank: 0.5 })];
+    expect(ids(chooseStories([...visit, ...others], { ...ALL, limit: 5 }))).toEqual([
+      "v0",
+      "v1",
+      "v2",
+      "a",
+      "b",
+    ]);
+    expect(ids(chooseStories([...visit, ...others], { ...ALL, limit: 7 }))).toEqual([
+      "v0",
+      "v1",
+      "v2",
+      "v3",
+      "v4",
+      "a",
+      "b",
+    ]);
   });
 });
 

@@ -16,6 +16,10 @@ test.each([
   ["Officials said the new round of tariffs would take effect on the", "cut"],
   ["Officials said the new round of tariffs would take...", "cut"],
   ["Blinken (left) shakes hands with Wang Yi in Beijing in June.", "caption"],
+  ["The minister speaks to reporters at the White House in Washington on July 25, 2022.", "caption"],
+  ["| A passer-by sent this to our newsroom on Monday.", "cut"],
+  ["Safe drugs are what people expect, said Donald D.", "cut"],
+  ["I hope that some of it never happens again here.", "pronoun"],
   ["Sign up for our daily newsletter about the region here.", "boilerplate"],
   ["“I think this will end badly for everyone involved.”", "no-speaker"],
   ["“I think this will end badly, the minister said on Monday.", "unbalanced-quotes"],
@@ -39,6 +43,7 @@ test.each([
 test.each([
   ["WASHINGTON - The Senate met.", "WASHINGTON - "],
   ["BEIJING, June 18 (Reuters) - Talks began.", "BEIJING, June 18 (Reuters) - "],
+  ["Jane Doe Associated Press TORONTO – Police said so.", "Jane Doe Associated Press TORONTO – "],
   ["(CNN) -- A train left its tracks.", "(CNN) -- "],
   ["Hong Kong (CNN)Six people were hurt.", "Hong Kong (CNN)"],
   ["The White House (which burned in 1814) was rebuilt.", ""],
@@ -63,6 +68,16 @@ test("takes the sentences that stand alone, without the dateline, as exact slice
 test("keeps to the budget, and says nothing rather than a cut sentence", () => {
   expect(summarise(readDocument(ARTICLE), 12).text).toMatch(/^Secretary .* Monday\.$/);
   expect(summarise(readDocument(ARTICLE), 4).text).toBe("");
+});
+
+test("a full stop that ends no sentence does not end a summary", () => {
+  const text = "The ministry said on Monday that any U.S. nationals must leave. Others may stay for now.";
+  expect(summarise(readDocument(text), 12).text).not.toMatch(/any U\.S\.$/);
+});
+
+test("a sentence printed twice is shown once", () => {
+  const text = "Talks between the envoys resumed on Monday.\n\nTalks between the envoys resumed on Monday.";
+  expect(summarise(readDocument(text)).spans).toHaveLength(1);
 });
 
 test("a feed's one-sentence lead may lack its full stop", () => {

@@ -29,7 +29,9 @@ export function* findCandidates({ text: whole, sentences }: Document): Generator
     // A feed's one-sentence lead often lacks its full stop.
     const isBareLead = position === sentences.length - 1 && position < SHORT_LEAD;
     const isWhole = dependenceOf(isBareLead && /[\p{L}\p{N}]$/u.test(text) ? `${text}.` : text) === null;
-    if (isWhole && !text.includes("\n")) {
+    // "any U.S." and then "nationals …": not every such stop ends a sentence.
+    const goesOn = text.endsWith(".") && /^ \p{Ll}/u.test(whole.slice(sentence.end, sentence.end + 2));
+    if (isWhole && !goesOn && !text.includes("\n")) {
       yield { span: [start, sentence.end], text, words: countWords(text), position };
     }
   }
@@ -40,6 +42,7 @@ export function summarise(document: Document, words: number = DEFAULT_WORDS): Su
   const chosen: Candidate[] = [];
   let used = 0;
   for (const candidate of findCandidates(document)) {
+    if (chosen.some(({ text }) => text === candidate.text)) continue;
     if (used + candidate.words > words) {
       if (used >= ENOUGH * words) break;
       continue;

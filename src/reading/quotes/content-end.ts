@@ -91,7 +91,7 @@ function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): (
       walk.boundaries += 1;
       if (connector.startsWith(",")) walk.commas += 1;
       const features = featuresAt(scene, start, connector, walk);
-      return { at: walk.at, sure: connector.endsWith("according"), features };
+      return { at: walk.at, sure: connector.endsWith("according") || connector === `, ${IN_WHAT}`, features };
     }
     return null;
   };
@@ -181,6 +181,8 @@ function connectorAt(scene: SentenceScene, at: number, start: ContentStart): str
   return null;
 }
 
+/** ", in what a spokesman called …": the reporter goes on. */
+const IN_WHAT = "in what";
 const TIMELY = new Set([
   "after",
   "before",
@@ -204,6 +206,7 @@ function joiningWords(scene: SentenceScene, at: number, start: ContentStart): st
     case "subordinator":
       return `sub ${token.lower}`;
     case "preposition": {
+      if (token.lower === "in" && scene.tokens[at + 1]?.lower === "what") return IN_WHAT;
       const time = scene.tokens[at + 1]?.tag === "time" ? " time" : "";
       return TIMELY.has(token.lower) ? `prep ${token.lower}${time}` : null;
     }

@@ -3,6 +3,7 @@ import type { VerbGroup } from "./groups.ts";
 import { basePhrase } from "./noun-phrases.ts";
 import type { Subject } from "./subjects.ts";
 import type { Tag } from "./tags.ts";
+import { PEOPLE_NOUNS } from "./word-list.ts";
 
 const LINKS = new Set(["of", "at", "from", "for"]);
 /** Verbs that stand before their subject even when no quotation mark is near. */
@@ -54,8 +55,18 @@ export function findInverted(scene: SentenceScene, group: VerbGroup): Subject | 
   if (end === at) return null;
   const after = tokens[end]?.tag;
   if (after === "finite" || after === "be" || after === "modal" || after === "have") return null;
-  if (!quoted && after === "that") return null;
+  if (!quoted && (after === "that" || !namesSomeone(scene, at, end))) return null;
   return { first: at, end: withApposition(scene, end), relative: false, clauseFirst: group.first };
+}
+
+/** Without quotation marks near, only a name or someone by what they are stands behind the cue. */
+function namesSomeone({ tokens, nameStarts }: SentenceScene, first: number, end: number): boolean {
+  for (let at = first; at < end; at += 1) {
+    const token = tokens[at];
+    if (token?.tag === "preposition") return false;
+    if (nameStarts[at] === 1 || token?.tag === "proper" || PEOPLE_NOUNS.has(token?.lower ?? "")) return true;
+  }
+  return false;
 }
 
 function phraseEnd({ tokens }: SentenceScene, at: number, end: number): number {

@@ -121,6 +121,7 @@ function nounThat(scene: SentenceScene, at: number, index: number): Candidate | 
   const end = endOfContent(scene, start);
   if (end <= first + 2) return null;
   const speaker = ownerOf(scene, at);
+  if (!speaker) return null;
   return {
     frame: "noun-that",
     verbClass: "noun",
@@ -136,7 +137,7 @@ function nounThat(scene: SentenceScene, at: number, index: number): Candidate | 
     modal: false,
     sentence: index,
     start,
-    rules: ["noun-that", speaker ? "owner speaks" : "no owner"],
+    rules: ["noun-that", "owner speaks"],
   };
 }
 

@@ -105,7 +105,8 @@ function resolveNoun(memory: Memory, span: TokenSpan): Resolved | null {
     ({ member, first, possessive }) =>
       member.kind === "person" && !possessive && first > headEnd && scene.tokens[first - 1]?.tag === "comma",
   );
-  if (apposed && head.tag === "noun") return named(apposed.member, "name in apposition");
+  if (apposed && !inside.some(({ member, end }) => member.kind === "person" && end <= headEnd))
+    return named(apposed.member, "name in apposition");
   if (SPEAKING_THINGS.has(head.lower)) return makerOf(memory, span, headEnd, inside);
   return (
     describedBody(memory, span, headEnd, inside) ??
@@ -196,7 +197,7 @@ function describedBody(
       .join(" ");
     return { name, member: null, rule: "body by its owner", certainty: 0.9 };
   }
-  if (scene.tokens[span.first]?.lower !== "the" || headEnd - span.first > 3) return null;
+  if (scene.tokens[span.first]?.lower !== "the" || headEnd - span.first > 4) return null;
   for (
     let index = firstAtOrAfter(cast, span.first) - 1;
     index >= Math.max(0, firstAtOrAfter(cast, span.first) - 40);

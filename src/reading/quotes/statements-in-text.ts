@@ -147,7 +147,7 @@ function choose(candidates: readonly Weighed[]): Weighed[] {
   return chosen.toSorted((a, b) => (a.candidate.spans[0]?.first ?? 0) - (b.candidate.spans[0]?.first ?? 0));
 }
 
-const LEAST_SCORE = 0.3;
+const LEAST_SCORE = 0.33;
 
 const isPassedOn = (outer: Candidate, inner: Candidate) =>
   outer.frame === "according-to" &&

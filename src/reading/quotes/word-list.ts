@@ -21,9 +21,9 @@ export const CLOSED_WORDS = {
   adverb: `not never also then now later again once still already just only even often always repeatedly previously
     recently earlier further reportedly simply merely ever perhaps maybe however therefore thus instead meanwhile too
     very quite rather almost nearly soon yesterday today tomorrow tonight here twice thereafter otherwise
-    nevertheless nonetheless moreover furthermore likewise elsewhere sometimes long flatly else thereby hence ago`,
+    nevertheless nonetheless moreover furthermore likewise elsewhere sometimes long flatly else thereby hence ago likely`,
   adjective: `other own new old good bad great big small high low long short early late last next first second third
-    same different possible likely unlikely able unable clear important necessary strong weak important sure certain
+    same different possible able unable clear important necessary strong weak important sure certain
     true false right wrong ready open close free full common recent current former senior top key major
     political economic military public private national international foreign global local joint bilateral chinese
     american russian british european japanese korean taiwanese democratic republican`,

@@ -11,8 +11,8 @@ export const placeArticle = defineJob({
   name: "place-article",
   data: z.object({ articleId: z.string() }),
   key: ({ articleId }) => articleId,
-  // Places are given one at a time in all processes: more at once would only wait.
-  concurrency: 2,
+  // Places are given one at a time in all processes; looking up and telling go on beside it.
+  concurrency: 8,
   attempts: 5,
   async run({ articleId }, context) {
     const { store, enqueue, log, now } = context;

@@ -14,7 +14,7 @@ export const summariseArticle = defineJob({
   name: "summarise-article",
   data: z.object({ articleId: z.string() }),
   key: ({ articleId }) => articleId,
-  concurrency: 4,
+  concurrency: 8,
   attempts: 5,
   async run({ articleId }, context) {
     const { store, enqueue, now } = context;

@@ -12,7 +12,7 @@ export const tagArticle = defineJob({
   name: "tag-article",
   data: z.object({ articleId: z.string() }),
   key: ({ articleId }) => articleId,
-  concurrency: 4,
+  concurrency: 8,
   attempts: 5,
   async run({ articleId }, { store, knowledge, enqueue, log, now }) {
     const article = await store.articles.get(articleId);

@@ -7,17 +7,18 @@ const MEGABYTE = 1024 * 1024;
 export interface PeakMemory {
   /** Megabytes of this process. */
   readonly bot: number;
-  /** Megabytes of the database server in the data folder, shared pages counted once; 0 where the system does not tell. */
+  /** Megabytes of the database server, shared pages counted once; 0 where the system does not tell. */
   readonly database: number;
 }
 
-/** Watches this process and the database server of a data folder until `stop`. */
-export function watchMemory(dataDir: string): { stop(): PeakMemory } {
+/** Watches this process and a database server, known by the process of one of its connections, until `stop`. */
+export function watchMemory(connectionPid: number): { stop(): PeakMemory } {
+  const master = readProcesses().find(({ pid }) => pid === connectionPid)?.parent ?? 0;
   let bot = 0;
   let database = 0;
   const sample = () => {
     bot = Math.max(bot, process.memoryUsage.rss());
-    database = Math.max(database, serverBytes(dataDir));
+    database = Math.max(database, serverBytes(master));
   };
   const timer = setInterval(sample, SAMPLE_MS);
   return {
@@ -29,22 +30,16 @@ export function watchMemory(dataDir: string): { stop(): PeakMemory } {
   };
 }
 
-/** The postmaster has the folder in its command line, and its children follow it. */
-function serverBytes(dataDir: string): number {
-  const processes = readProcesses();
-  const masters = processes.filter(
-    ({ command }) => command.includes("postgres") && command.includes(dataDir),
-  );
-  const ids = new Set(masters.map(({ pid }) => pid));
-  return processes
-    .filter(({ pid, parent }) => ids.has(pid) || ids.has(parent))
+function serverBytes(master: number): number {
+  if (master === 0) return 0;
+  return readProcesses()
+    .filter(({ pid, parent }) => pid === master || parent === master)
     .reduce((sum, { pid }) => sum + proportionalBytes(pid), 0);
 }
 
 interface Process {
   readonly pid: number;
   readonly parent: number;
-  readonly command: string;
 }
 
 function readProcesses(): Process[] {
@@ -53,7 +48,6 @@ function readProcesses(): Process[] {
     .map((name) => ({
       pid: Number(name),
       parent: Number(/^PPid:\s*(\d+)/mu.exec(read(`/proc/${name}/status`))?.[1] ?? 0),
-      command: read(`/proc/${name}/cmdline`).replaceAll("\0", " "),
     }));
 }
 

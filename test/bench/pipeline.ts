@@ -78,7 +78,8 @@ async function measure(backend: string, hosts: readonly string[]): Promise<numbe
   const database = await openDatabase({ url: null, dataDir: join(folder, backend) }, log);
   try {
     const place = { redisUrl: redis?.url ?? null, databaseUrl: database.url };
-    const memory = watchMemory(join(folder, backend));
+    const { rows } = await database.pool.query("select pg_backend_pid() as pid");
+    const memory = watchMemory(rows[0].pid);
     const real = await runReal(place, database, hosts);
     const peak = memory.stop();
     const empty = await runEmpty(place, real);

@@ -37,9 +37,10 @@ export function extractArticle(html: string, url: string | null): ExtractedArtic
   const metadata = readMetadata(page, url);
   pruneSilent(page);
   const pageText = rawText(page).replace(/\s+/gu, " ");
-  const whole = toHtml(page);
+  const title = metadata.title ?? "";
+  const whole = toHtml(page, title);
   pruneNamed(page);
-  let found = findText(toHtml(page));
+  let found = findText(toHtml(page, title));
   if (found.length < LEAST_FOUND && pageText.length > found.length * 4) {
     const more = findText(whole);
     if (more.length > found.length * 2) found = more;
@@ -71,7 +72,11 @@ const MOST_LETTERS = 2_000_000;
 /** The part of the page that holds the article, as HTML; null when the page is too much for readability. */
 function findMainPart(html: string): string | null {
   if (html.length > MOST_LETTERS || html.split("<", MOST_TAGS * 2 + 1).length > MOST_TAGS * 2) return null;
-  const { document } = parseHTML(`<!doctype html>${html}`);
-  if (!document.documentElement) return "";
-  return new Readability(document, { disableJSONLD: true }).parse()?.content ?? "";
+  const { document } = parseHTML(html);
+  try {
+    return new Readability(document, { disableJSONLD: true }).parse()?.content ?? "";
+  } catch {
+    // Readability takes for granted what a damaged page may lack: then the whole page is looked through.
+    return null;
+  }
 }

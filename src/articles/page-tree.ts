@@ -87,17 +87,22 @@ const KEPT = [
   "dir",
 ];
 
-/** The tree as HTML again. */
-export function toHtml(element: PageElement): string {
+/** The tree as a whole page again: one head with a title, one body, whatever the page had. */
+export function toHtml(page: PageElement, title: string): string {
   const parts: string[] = [];
-  writeHtml(element, parts);
-  return parts.join("");
+  writeHtml(page, parts);
+  return `<!doctype html><html><head><title>${escapeText(title)}</title></head><body>${parts.join("")}</body></html>`;
 }
 
 function writeHtml(element: PageElement, parts: string[]): void {
   for (const child of element.children) {
     if (!isElement(child)) {
       parts.push(escapeText(child));
+      continue;
+    }
+    if (child.tag === "head" || child.tag === "title") continue;
+    if (child.tag === "html" || child.tag === "body") {
+      writeHtml(child, parts);
       continue;
     }
     parts.push(`<${child.tag}`);

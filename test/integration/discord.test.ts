@@ -191,6 +191,12 @@ describe("questions", () => {
     expect(JSON.stringify(question.original)).toContain("too old");
   });
 
+  test("an answer that Discord refuses is answered with a reference", async () => {
+    discord.fail(/^PATCH /u, { kind: "error", status: 400, code: 50035 });
+    const question = discord.command("quotes", { who: "blinken" });
+    await vi.waitFor(() => expect(JSON.stringify(question.original)).toMatch(/Something went wrong/u));
+  });
+
   test("proposes while one types", async () => {
     const typing = discord.complete("quotes", "who", "blin");
     await vi.waitFor(() => expect(typing.choices).toEqual([{ name: "quotes who blin", value: "blin" }]));

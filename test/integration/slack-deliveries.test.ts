@@ -191,3 +191,21 @@ test("says which setting is wrong when a token is refused", async () => {
   await expect(startSlack({ ...wrong, botToken: "xoxb-wrong" }, deps)).rejects.toThrow("SLACK_BOT_TOKEN");
   await expect(startSlack({ ...wrong, appToken: "xapp-wrong" }, deps)).rejects.toThrow("SLACK_APP_TOKEN");
 });
+
+test("an answer that Slack refuses is answered with a reference", async () => {
+  const refused = recordingDispatcher(() => ({
+    summary: "s",
+    audience: "channel",
+    blocks: [{ kind: "file", name: "quotes.csv", mimeType: "text/csv", text: "a,b" }],
+  }));
+  await chat.stop();
+  chat = await startSlack(
+    { botToken: SLACK.botToken, appToken: SLACK.appToken, apiUrl: slack.apiUrl },
+    { dispatcher: refused.dispatcher, calls: memoryCalls(), ...parts },
+  );
+  slack.fail("files.getUploadURLExternal", { kind: "error", code: "missing_scope" });
+  const question = slack.command("/quotes", "blinken export");
+  await vi.waitFor(() =>
+    expect(question.responses.at(-1)?.text).toMatch(/^Something went wrong \(ref [0-9a-f]{4}\)\.$/u),
+  );
+});

@@ -13,6 +13,7 @@ import {
 import type { CommandCall, Message } from "../../messages/message.ts";
 import { findCall } from "../calls.ts";
 import type { From } from "../dispatch.ts";
+import { noteFault } from "../fault.ts";
 import { leadsToPosts, warn } from "../hint.ts";
 import { shorten } from "../runs.ts";
 import { answer } from "./answer.ts";
@@ -33,13 +34,19 @@ export function takeQuestions(client: Client, parts: DiscordDeps): Questions {
   const open = new Set<Promise<void>>();
 
   client.on(Events.InteractionCreate, (interaction) => {
-    const work = take(interaction).catch((error: unknown) => {
-      const code = discordCode(error) ?? (error instanceof Error ? error.name : typeof error);
-      parts.log.error({ code, channel: interaction.channelId }, "discord question failed");
-    });
+    const work = take(interaction).catch((error: unknown) => apologise(interaction, error));
     open.add(work);
     void work.finally(() => open.delete(work));
   });
+
+  /** A person who waits hears of the fault too, if Discord still lets us speak to them. */
+  async function apologise(interaction: Interaction, error: unknown): Promise<void> {
+    const fault = noteFault(error, parts.log, { code: discordCode(error), channel: interaction.channelId });
+    if (!interaction.isRepliable() || !interaction.deferred || interaction.isModalSubmit()) return;
+    await answer({ interaction, hidden: true, replace: true }, fault, parts).catch((again: unknown) => {
+      parts.log.error({ code: discordCode(again), channel: interaction.channelId }, "discord took no answer");
+    });
+  }
 
   async function take(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) return propose(interaction);

@@ -2,6 +2,7 @@ import type { RespondFn, webApi } from "@slack/bolt";
 import type { Log } from "../../log.ts";
 import type { Message } from "../../messages/message.ts";
 import type { CallStore } from "../calls.ts";
+import { noteFault } from "../fault.ts";
 import { readSlackError } from "./errors.ts";
 import { renderSlack, type SlackPost } from "./render.ts";
 import { shareFile, sharePictures } from "./upload.ts";
@@ -29,24 +30,31 @@ export interface AnswerParts {
   readonly log: Log;
 }
 
-/** Shows a message to the asker or the channel; when Slack takes no answer at all, the log says so. */
-export async function answer(place: Place, message: Message, { calls, log }: AnswerParts): Promise<void> {
-  const hidden = !place.open && message.audience !== "channel";
+/** Shows a message to the asker or the channel; one that Slack refuses is answered with a reference to the log. */
+export async function answer(place: Place, message: Message, parts: AnswerParts): Promise<void> {
   try {
-    const drawing = renderSlack(message);
-    await calls.keep(drawing.kept).catch((error: unknown) => {
-      // The answer is worth more than a button of it.
-      log.warn({ error: error instanceof Error ? error.name : typeof error }, "calls of an answer not kept");
-    });
-    const posts = await sharePictures(place.client, drawing);
-    for (const [index, post] of posts.entries()) await showPost(place, post, hidden, index);
-    for (const file of drawing.files) {
-      const channel = hidden ? await directChannel(place) : place.channel;
-      await shareFile(place.client, channel, file, hidden ? undefined : place.thread);
-    }
+    await show(place, message, parts);
   } catch (error) {
-    const read = readSlackError(error);
-    log.error({ ...read.facts, channel: place.channel }, "slack took no answer");
+    const { facts } = readSlackError(error);
+    const fault = noteFault(error, parts.log, { ...facts, channel: place.channel });
+    await show({ ...place, replace: false }, fault, parts).catch((again: unknown) => {
+      parts.log.error({ ...readSlackError(again).facts, channel: place.channel }, "slack took no answer");
+    });
+  }
+}
+
+async function show(place: Place, message: Message, { calls, log }: AnswerParts): Promise<void> {
+  const hidden = !place.open && message.audience !== "channel";
+  const drawing = renderSlack(message);
+  await calls.keep(drawing.kept).catch((error: unknown) => {
+    // The answer is worth more than a button of it.
+    log.warn({ error: error instanceof Error ? error.name : typeof error }, "calls of an answer not kept");
+  });
+  const posts = await sharePictures(place.client, drawing);
+  for (const [index, post] of posts.entries()) await showPost(place, post, hidden, index);
+  for (const file of drawing.files) {
+    const channel = hidden ? await directChannel(place) : place.channel;
+    await shareFile(place.client, channel, file, hidden ? undefined : place.thread);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { Message } from "../../messages/message.ts";
 import type { From } from "../dispatch.ts";
+import { noteFault } from "../fault.ts";
 import { answer, type Place } from "./answer.ts";
 import type { SlackParts } from "./index.ts";
 import { createPeople, type Managers, toAsker } from "./people.ts";
@@ -37,7 +38,9 @@ export function createDesk(parts: SlackParts, managers: Managers): Desk {
     },
 
     async reply(place, message) {
-      const work = message.then((answered) => answer(place, answered, parts));
+      const work = message
+        .catch((error: unknown) => noteFault(error, parts.log, { channel: place.channel }))
+        .then((answered) => answer(place, answered, parts));
       open.add(work);
       await work.finally(() => open.delete(work));
     },

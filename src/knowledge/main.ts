@@ -65,10 +65,17 @@ async function add(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** Asks each question in turn; answers may be typed or piped. */
 async function askAll(): Promise<Record<string, string>> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const lines = createInterface({ input: process.stdin });
+  const typed = lines[Symbol.asyncIterator]();
   const answers: Record<string, string> = {};
-  for (const { key, ask } of QUESTIONS) answers[key] = (await lines.question(`${ask}: `)).trim();
+  for (const { key, ask } of QUESTIONS) {
+    process.stderr.write(`${ask}: `);
+    const { value, done } = await typed.next();
+    if (done) throw new UserError("The answers ended before the questions did.");
+    answers[key] = String(value).trim();
+  }
   lines.close();
   return answers;
 }

@@ -68,8 +68,8 @@ export function isDoubtful({ pieces, shapes }: Page, at: number, { targets }: Na
   if ((shape & SHOUTED) !== 0 && text.length < 3 && (shape & FIRST) === 0 && text !== "US" && text !== "UK")
     return true;
   if (SHORT_STATES.has(text) && pieces[at + 1]?.text !== ".") return true;
-  const isOurs = targets.some(({ id }) => id !== "");
-  return (shape & (FIRST | TITLED | SHOUTED)) !== 0 && !isOurs && isCommonWord(key);
+  const isWord = targets.every(({ kind, id }) => kind === "organisation" || id === "");
+  return (shape & (FIRST | TITLED | SHOUTED)) !== 0 && isWord && isCommonWord(key);
 }
 
 export function fromKnown(

@@ -95,8 +95,8 @@ function readName(
   const event = known ? endOfEvent(page, at, known) : 0;
   if (event > 0) return otherName(at, event);
   if (known && !isPartOfLonger(page, at, known, person, organisation)) {
-    if (knownEnd === at + 1 && isDoubtful(page, at, known)) return null;
-    return withTail(page, fromKnown(page, at, known, titled));
+    const candidate = withTail(page, fromKnown(page, at, known, titled));
+    return knownEnd === at + 1 && isDoubtful(page, at, known) ? { ...candidate, trust: "weak" } : candidate;
   }
   if (organisation > knownEnd)
     return { first: at, end: organisation, kind: "organisation", targets: [], trust: "clear", titled };

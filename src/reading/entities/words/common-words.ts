@@ -132,6 +132,7 @@ export const COMMON_WORDS = wordSet(`
   yours youth zero april august may christmas easter thanksgiving ramadan hanukkah halloween god bible quran internet
   covid coronavirus pandemic caption toggle enlarge image advertisement related reuters/file handout courtesy
   bush cook stone burns cotton wood gates mills waters fields hill bass shah pope singer became went took got made said
+  honor arm fortune wired slate
   adds says highlights latest researchers lawmakers leaders voters investors lawyers
   editing reporting writing additional compiled contributed produced illustration graphic infographic
 `);

@@ -7,10 +7,10 @@ const MOST_SENTENCES = 9;
 
 /** What speaks for a name being meant by "he" or "she"; tuned on how news is written, free of words. */
 const WEIGHTS = {
-  perSentence: -0.8,
+  perSentence: -1,
   sameGender: 2.5,
-  lastSpeaker: 2.2,
-  subject: 1.2,
+  lastSpeaker: 0.8,
+  subject: 1.4,
   possessive: -0.6,
   insideQuotation: -3,
   sameSentence: 0.3,

@@ -50,7 +50,7 @@ async function listAll({ knowledge, store, asker }: CommandContext): Promise<Mes
   const all = knowledge.topics();
   const own = await store.ownTopics.ofWorkspace(asker.workspaceId);
   const items = all.map((topic) => [strong(topic.name), text(aliasWords(topic))]);
-  const choices = all.slice(0, 25).map(({ id, name }) => ({
+  const choices = all.map(({ id, name }) => ({
     label: name,
     call: { command: "latest", options: { about: `topic:${id}` } },
   }));

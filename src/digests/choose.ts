@@ -153,6 +153,14 @@ export function onePerPublisher(articles: readonly CandidateArticle[]): Candidat
   return [...first.values()];
 }
 
+/** The article whose headline the story has; else the first. */
+export function leadingArticle({
+  headline,
+  articles,
+}: Pick<CandidateStory, "headline" | "articles">): CandidateArticle | null {
+  return articles.find(({ title }) => title === headline) ?? onePerPublisher(articles)[0] ?? null;
+}
+
 export interface SpeakerCount {
   readonly id: string;
   readonly name: string;

@@ -1,4 +1,10 @@
-import { type CandidateStory, chooseQuote, onePerPublisher, shorten } from "../digests/choose.ts";
+import {
+  type CandidateStory,
+  chooseQuote,
+  leadingArticle,
+  onePerPublisher,
+  shorten,
+} from "../digests/choose.ts";
 import type { Message } from "./message.ts";
 import { quoteBlock } from "./quote-block.ts";
 import { joinSpans, link, names, paragraph, smallPrint, strong } from "./spans.ts";
@@ -14,9 +20,9 @@ export function alertMessage(
   timeZone: string,
 ): Message {
   const outlets = onePerPublisher(story.articles);
-  const first = outlets[0];
+  const leading = leadingArticle(story);
   const quote = chooseQuote(story.quotes);
-  const headline = first ? { ...strong(story.headline), href: first.url } : strong(story.headline);
+  const headline = leading ? { ...strong(story.headline), href: leading.url } : strong(story.headline);
   return {
     summary: story.headline,
     audience: "channel",

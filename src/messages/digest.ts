@@ -2,11 +2,12 @@ import {
   type CandidateStory,
   chooseQuote,
   countSpeakers,
+  leadingArticle,
   onePerPublisher,
   shorten,
 } from "../digests/choose.ts";
 import { formatDay, formatDays, formatTime, zoneWords } from "./dates.ts";
-import type { Block, Button, Message, TextSpan } from "./message.ts";
+import type { Block, Message, TextSpan } from "./message.ts";
 import { quoteBlock } from "./quote-block.ts";
 import {
   count,
@@ -20,6 +21,7 @@ import {
   strong,
   text,
 } from "./spans.ts";
+import { openStory } from "./story-list.ts";
 
 export interface DigestContents {
   readonly cadence: "daily" | "weekly" | "now";
@@ -60,7 +62,7 @@ export function digestMessage(contents: DigestContents): Message {
       ...whoSpoke(stories),
       ...(contents.chart ? [contents.chart] : []),
       smallPrint(...readLine(contents)),
-      { kind: "buttons", buttons: storyButtons(stories) },
+      openStory(stories),
     ],
   };
 }
@@ -82,8 +84,12 @@ function emptyDigest(contents: DigestContents): Message {
 
 function storyBlocks(story: CandidateStory, index: number, contents: DigestContents): Block[] {
   const outlets = onePerPublisher(story.articles);
-  const first = outlets[0];
-  const headline: TextSpan = { text: story.headline, strong: true, ...(first ? { href: first.url } : {}) };
+  const leading = leadingArticle(story);
+  const headline: TextSpan = {
+    text: story.headline,
+    strong: true,
+    ...(leading ? { href: leading.url } : {}),
+  };
   const quote = chooseQuote(story.quotes);
   const topics = story.topics.flatMap((id) => contents.topicNames.get(id) ?? []);
   return [
@@ -114,11 +120,4 @@ function readLine(contents: DigestContents): string[] {
 
 function readWords({ feeds, articles, relevant }: DigestContents["read"]): string {
   return `${count(articles, "article")} from ${count(feeds, "feed")}, ${relevant.toLocaleString("en")} on US–China relations`;
-}
-
-function storyButtons(stories: readonly CandidateStory[]): Button[] {
-  return stories.slice(0, 5).map(({ id }, index) => ({
-    label: `Story ${index + 1}`,
-    call: { command: "story", options: { story: id } },
-  }));
 }

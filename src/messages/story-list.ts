@@ -51,7 +51,8 @@ export function topicLine(topics: readonly string[], topicNames: ReadonlyMap<str
   return named.length > 0 ? [text(" · "), emphasis(named.join(", "))] : [];
 }
 
-function openStory(stories: readonly ListedStory[]): Block {
+/** Each story of a list or a digest, to be opened. */
+export function openStory(stories: readonly Pick<ListedStory, "id" | "headline">[]): Block {
   return {
     kind: "select",
     placeholder: "Open a story",

@@ -1,5 +1,5 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 
 /**
  * Watches every socket that this process opens from now on.
@@ -10,7 +10,9 @@ import type { Socket } from "node:net";
 export function diagnosticsFor(named: ReadonlySet<string>): () => readonly string[] {
   const strays: string[] = [];
   subscribe("net.client.socket", (message) => {
-    const { socket } = message as { socket: Socket };
+    const isSocket = typeof message === "object" && message !== null && "socket" in message;
+    if (!isSocket || !(message.socket instanceof Socket)) return;
+    const { socket } = message;
     socket.once("connect", () => {
       const peer = `${socket.remoteAddress}:${socket.remotePort}`;
       if (!named.has(peer)) strays.push(peer);

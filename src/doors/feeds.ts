@@ -1,0 +1,204 @@
+// `npm run feeds`: the feeds that the bot reads, for whoever runs it. It may be used beside a running bot.
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { readConfig } from "../config.ts";
+import { UserError } from "../errors.ts";
+import { toArticles } from "../feeds/articles.ts";
+import { readCatalogue } from "../feeds/catalogue.ts";
+import { type FoundFeed, findFeedAt } from "../feeds/discovery.ts";
+import { createHttp, type Http } from "../feeds/http.ts";
+import { parseOpml, writeOpml } from "../feeds/opml.ts";
+import { loadKnowledge } from "../knowledge/knowledge.ts";
+import { createLog } from "../log.ts";
+import type { Feed } from "../model.ts";
+import { readArticle } from "../reading/read.ts";
+import type { NewFeed } from "../store/feeds.ts";
+import { openDatabase } from "../store/open.ts";
+import { createStore, type Store } from "../store/store.ts";
+
+const HELP = `Usage: npm run feeds -- <command>
+
+  list              every feed: id, outlet, how reading it goes, address
+  test <address>    what would be read there; an address of a site finds its feed
+  add <address>     reads that feed from now on, for everyone
+  remove <id>       no longer reads it; its articles stay
+  import <file>     adds the feeds of an OPML file that another reader exported
+  export <file>     writes the feeds as OPML; "-" is standard output
+  --help            this text
+
+It reads the bot's own settings and may be used while the bot runs. The feeds we ship with, or those of
+BACKCHANNEL_FEEDS, come back at the next start: to be without one, take it out of that file.
+`;
+const EXIT_BAD_START = 1;
+const EXIT_BAD_CALL = 2;
+/** Who added a feed, where a person in a chat has an id. */
+const OPERATOR = "operator";
+
+type Config = ReturnType<typeof readConfig>;
+type Command = (word: string, config: Config) => Promise<void>;
+
+/** What can be asked, and how many words come behind. */
+const COMMANDS: ReadonlyMap<string, { readonly words: number; readonly run: Command }> = new Map([
+  ["list", { words: 0, run: (_word, config) => withStore(config, listFeeds) }],
+  ["test", { words: 1, run: (address, config) => withHttp(config, (http) => testFeed(address, http)) }],
+  ["add", { words: 1, run: addFeed }],
+  ["remove", { words: 1, run: (id, config) => withStore(config, (store) => removeFeed(id, store)) }],
+  ["import", { words: 1, run: (file, config) => withStore(config, (store) => importFeeds(file, store)) }],
+  ["export", { words: 1, run: (file, config) => withStore(config, (store) => exportFeeds(file, store)) }],
+]);
+
+async function main([name = "", ...words]: readonly string[]): Promise<number> {
+  if (name === "--help" || name === "-h") {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const command = COMMANDS.get(name);
+  if (command?.words !== words.length) {
+    process.stderr.write(`${name === "" ? "" : "Not understood.\n\n"}${HELP}`);
+    return EXIT_BAD_CALL;
+  }
+  await command.run(words[0] ?? "", readConfig(process.env));
+  return 0;
+}
+
+async function withStore(config: Config, use: (store: Store) => Promise<void>): Promise<void> {
+  const database = await openDatabase({ ...config.database, shared: true }, createLog("error"));
+  try {
+    const store = createStore(database.db);
+    // Before the bot's first start the list is empty: then it is what the start would make it.
+    if ((await store.feeds.list()).length === 0)
+      await store.feeds.sync(readCatalogue(config.feeds.catalogue));
+    await use(store);
+  } finally {
+    await database.close();
+  }
+}
+
+async function withHttp(config: Config, use: (http: Http) => Promise<void>): Promise<void> {
+  const { contact, privateHosts } = config.feeds;
+  const http = createHttp({ userAgent: `Backchannel (${contact ?? "self-hosted"})`, privateHosts });
+  try {
+    await use(http);
+  } finally {
+    await http.close();
+  }
+}
+
+async function listFeeds(store: Store): Promise<void> {
+  for (const feed of await store.feeds.list()) {
+    const name = feed.section === null ? feed.outlet : `${feed.outlet}, ${feed.section}`;
+    const state = feed.lastLookAt === null ? "not read yet" : (feed.lastError ?? "well");
+    print([
+      feed.id,
+      name,
+      `${state}${feed.failures > 0 ? ` (${feed.failures}×)` : ""}`,
+      feed.currentUrl ?? feed.url,
+    ]);
+  }
+}
+
+async function testFeed(address: string, http: Http): Promise<void> {
+  const found = await findFeedAt(address, http);
+  const { parsed } = found;
+  const { articles, skipped } = toArticles(parsed, asFeed(found), new Date());
+  const dated = parsed.items.filter(({ published, updated }) => published ?? updated).length;
+  const lengths = articles.map(({ text }) => text.length).sort((left, right) => left - right);
+  const middle = lengths[Math.floor(lengths.length / 2)] ?? 0;
+  print(["address", found.url]);
+  print(["title", found.title ?? "none"]);
+  print(["format", `${parsed.kind}, ${parsed.encoding}, language ${parsed.language ?? "not named"}`]);
+  print(["items", `${parsed.items.length}, of which ${articles.length} can be read`]);
+  print(["dates", `${dated} of ${parsed.items.length} items are dated`]);
+  print([
+    "text",
+    `${middle} letters in the middle one: ${middle < 1500 ? "pages will be read" : "whole articles"}`,
+  ]);
+  for (const { index, reason } of skipped.slice(0, 5)) print([`item ${index + 1}`, `skipped: ${reason}`]);
+  const knowledge = loadKnowledge();
+  const latest = articles.toSorted((left, right) => right.publishedAt.getTime() - left.publishedAt.getTime());
+  for (const article of latest.slice(0, 5)) {
+    const { relevant, relevance } = readArticle({ ...article, date: article.publishedAt }, knowledge);
+    const date = article.publishedAt.toISOString().slice(0, 16);
+    print([date, `${relevant ? "relevant" : "not relevant"} (${relevance.toFixed(2)})`, article.title]);
+  }
+}
+
+async function addFeed(address: string, config: Config): Promise<void> {
+  await withHttp(config, async (http) => {
+    const found = await findFeedAt(address, http);
+    await withStore(config, (store) => store.feeds.add([asFeed(found)]));
+    print(["added", asFeed(found).id, found.title ?? "", found.url]);
+  });
+}
+
+async function removeFeed(id: string, store: Store): Promise<void> {
+  if (!(await store.feeds.remove(id, new Date()))) throw new UserError(`There is no feed ${plainLine(id)}.`);
+  print(["removed", id]);
+}
+
+async function importFeeds(file: string, store: Store): Promise<void> {
+  const listed = parseOpml(await readText(file));
+  if (listed.length === 0) throw new UserError(`${file} names no feed.`);
+  const known = new Set((await store.feeds.list()).map(({ url }) => url));
+  const fresh = listed.filter(({ url }) => !known.has(url));
+  await store.feeds.add(fresh.map((feed) => asFeed({ ...feed, language: null })));
+  print([`${fresh.length} added`, `${listed.length - fresh.length} known already`]);
+}
+
+async function exportFeeds(file: string, store: Store): Promise<void> {
+  const feeds = (await store.feeds.list()).map((feed) => ({
+    ...feed,
+    title: feed.section === null ? feed.outlet : `${feed.outlet}, ${feed.section}`,
+  }));
+  const folders = Map.groupBy(feeds, (feed) => feed.class);
+  const opml = writeOpml("Backchannel", folders);
+  if (file === "-") process.stdout.write(opml);
+  else await writeFile(file, opml);
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    throw new UserError(`${file} cannot be read.`, {}, cause);
+  }
+}
+
+/** What is not known of a feed that a person adds is taken from its address, and can be set in a catalogue. */
+function asFeed({
+  url,
+  title,
+  homepage,
+  language,
+}: Pick<FoundFeed, "url" | "title" | "homepage" | "language">): NewFeed & Feed {
+  const host = new URL(url).hostname.replace(/^(?:www|feeds?|rss)\./u, "");
+  const id = `own-${createHash("sha256").update(url).digest("base64url").slice(0, 16)}`;
+  return {
+    id,
+    outlet: title ?? host,
+    publisher: host,
+    country: "unknown",
+    class: "specialist",
+    language: language ?? "en",
+    url,
+    homepage,
+    addedBy: OPERATOR,
+  };
+}
+
+function print(cells: readonly string[]): void {
+  process.stdout.write(`${cells.map(plainLine).join("\t")}\n`);
+}
+
+/** What was read from outside must not steer the terminal. */
+function plainLine(text: string): string {
+  return text.replace(/[\p{C}\s]+/gu, " ");
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = EXIT_BAD_START;
+}

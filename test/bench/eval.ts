@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { countFalseAlarms } from "./false-alarms.ts";
 import { countDependent } from "./stands-alone-check.ts";
 
 const { values: options, positionals } = parseArgs({
@@ -94,6 +95,11 @@ async function report(): Promise<void> {
     const figure = figureAt(measured.scores, row);
     return figure === null ? [] : [[row.label, String(figure), row.target ?? "", bestPeers(peers, row)]];
   });
+  const alarms = countFalseAlarms(join(folder, options.side));
+  if (alarms) {
+    const percent = ((100 * alarms.wrong) / alarms.of).toFixed(1);
+    lines.push(["hard negatives taken for relevant, %", percent, "≤ 10", `${alarms.of} articles read`]);
+  }
   const dependent = countDependent(join(folder, options.side));
   lines.push([
     "summaries that do not stand alone, %",

@@ -111,6 +111,52 @@ test("the country is not the pronoun", () => {
   expect(named("Tell us what the US wants of us.", "place")).toEqual(["US = United States"]);
 });
 
+test.each([
+  {
+    name: "a headline's capitals are no names by themselves",
+    text: "Blinken Signals China Talks May Resume After Months of Silence",
+    mentions: ["Blinken person", "China place"],
+  },
+  {
+    name: "places are teams where they play",
+    text: "Oregon (3-1) led early. Oregon lost in California.",
+    mentions: ["Oregon organisation", "Oregon organisation", "California place"],
+  },
+  {
+    name: "an event named after a place is no place",
+    text: "She ran the Chicago Marathon.",
+    mentions: ["Chicago Marathon other"],
+  },
+  {
+    name: "an adjective made of a place is no place",
+    text: "A Beijing-based firm and a US-led group met.",
+    mentions: ["Beijing-based other", "US-led other"],
+  },
+  {
+    name: "those credited are people",
+    text: "(Reporting by Kelhova Oakenshaw; Editing by Brintha Quenby)",
+    mentions: ["Kelhova Oakenshaw person", "Brintha Quenby person"],
+  },
+  {
+    name: "a platform is where it was said, an account's name is nobody's",
+    text: "He wrote on Twitter that @SomeBody was wrong.",
+    mentions: ["Twitter other"],
+  },
+])("$name", ({ text, mentions }) => {
+  expect(read(text).map(({ start, end, kind }) => `${text.slice(start, end)} ${kind}`)).toEqual(mentions);
+});
+
+test("a minister's surname is the minister's of that day and country", () => {
+  const text = "China said little. Foreign Minister Wang arrived late.";
+  expect(named(text, "person", "2023-09-01")).toEqual(["Wang = Wang Yi"]);
+  expect(named("A man called Smith spoke.", "person")).not.toContain("Smith = Adam Smith");
+});
+
+test("a relative is called by the given name, the surname stays the office holder's", () => {
+  const text = "Donald Trump spoke. Ivanka Trump listened. Then Trump left.";
+  expect(named(text, "person", "2018-07-20").at(-1)).toBe("Trump = Donald Trump");
+});
+
 test("a word that only opens its sentence is no name", () => {
   expect(read("Talks resumed. Nobody spoke. Young people waited. However, hopes faded.")).toEqual([]);
 });

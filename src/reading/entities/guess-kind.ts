@@ -3,7 +3,7 @@ import { CAPS, GLUED, type Page, UPPER, WORD } from "./page.ts";
 import type { PersonRun } from "./person-pattern.ts";
 import { COMMON_WORDS, OTHER_ENDS } from "./words/common-words.ts";
 import { isGivenName } from "./words/given-names.ts";
-import { DIRECTIONS, PLACE_PREPOSITIONS } from "./words/places.ts";
+import { DIRECTIONS, PLACE_PREPOSITIONS, SURE_PREPOSITIONS } from "./words/places.ts";
 import { wordSet } from "./words/word-set.ts";
 
 const SPEAKS = wordSet(
@@ -32,7 +32,8 @@ export function guessKind(page: Page, at: number, end: number, person: PersonRun
   if (words === 1 && isName) {
     if (SPEAKS.has(after) && isGivenName(pieces[at]?.text ?? "")) return "person";
     if (isGivenName(pieces[at]?.text ?? "")) return "person";
-    if (PLACE_PREPOSITIONS.has(before)) return "place";
+    if (SURE_PREPOSITIONS.has(before)) return "place";
+    if (isBeforePlace(page, end) && PLACE_PREPOSITIONS.has(before)) return "place";
   }
   return words > 3 ? "other" : "organisation";
 }

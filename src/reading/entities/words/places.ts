@@ -26,3 +26,6 @@ export const DIRECTIONS = wordSet(
 export const PLACE_PREPOSITIONS = wordSet(
   "in at near from outside around throughout across inside via into to",
 );
+
+/** Before a name we know nothing of, these say that it is a place; "to" and "from" stand before companies too. */
+export const SURE_PREPOSITIONS = wordSet("in near outside around across throughout");

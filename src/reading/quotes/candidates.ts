@@ -6,6 +6,7 @@ import { findInverted } from "./inversion.ts";
 import { nounPhraseFrom, type TokenSpan } from "./noun-phrases.ts";
 import { findPhraseCues } from "./phrase-cues.ts";
 import { type Subject, subjectBefore } from "./subjects.ts";
+import { isTitle } from "./titles.ts";
 import type { VerbClass } from "./verb-list.ts";
 
 /** A cue with whoever goes with it. */
@@ -138,8 +139,16 @@ function quotationBefore(scene: SentenceScene, told: Told): TokenSpan | null {
   if (tag === "comma" || tag === "dash" || tag === "stop") at -= 1;
   if (at < scene.sentence.firstToken) return null;
   const span = marks.spans[spanAt[at] ?? -1];
-  return span && span.end === at + 1 && !told.shared && !told.speaker?.relative ? span : null;
+  if (!span || span.end !== at + 1 || told.shared || told.speaker?.relative) return null;
+  // On “Meet the Press,” he said …; asked whether it “was right,” he said …
+  const aside =
+    span.first > scene.sentence.firstToken && (isTitle(scene, span.first) || opensWithQuestion(scene));
+  return aside ? null : span;
 }
+
+/** "Asked whether …, he said no": what precedes the cue is somebody else's question. */
+const opensWithQuestion = ({ tokens, sentence }: SentenceScene): boolean =>
+  tokens[sentence.firstToken]?.lower === "asked" || tokens[sentence.firstToken]?.lower === "pressed";
 
 /** A quotation that does not open its sentence is quoted with the words before it: `The trip is “a start,” he said.` */
 function contentStart({ sentence, spanAt, marks }: SentenceScene, quotation: number): number {
@@ -195,6 +204,9 @@ function contentRight(
     const kind: Frame = span ? "quotation-after-cue" : "colon";
     const verbClass = span && span.end >= end ? quotationClass(group) : classFor(group, "that-clause");
     if (!verbClass) return null;
+    const opening = span ? fragmentBefore(scene, told, right.first) : null;
+    if (opening)
+      return make(told, "clause-around-cue", verbClass, [opening, { first: right.first, end }], index);
     return make(
       told,
       kind,
@@ -203,7 +215,8 @@ function contentRight(
       index,
     );
   }
-  const verbClass = classFor(group, right.kind);
+  const verbClass =
+    classFor(group, right.kind) ?? (right.kind === "object" && group.classes.has("say") ? "say" : null);
   if (!verbClass) return null;
   const whole = verbClass === "urge" || verbClass === "ask" || verbClass === "call" || verbClass === "judge";
   const first = whole ? right.from : right.first;
@@ -239,6 +252,20 @@ function quotationBehindColon(
   return null;
 }
 
+/** `No one, he said, “should be confused”`: the words before the cue begin what the quotation goes on with. */
+function fragmentBefore(scene: SentenceScene, told: Told, quotation: number): TokenSpan | null {
+  const { tokens, sentence } = scene;
+  const comma = told.first - 1;
+  const word = tokens[quotation + 1]?.token.text ?? "";
+  if (tokens[comma]?.tag !== "comma" || tokens[quotation - 1]?.tag !== "comma" || !/^\p{Ll}/u.test(word))
+    return null;
+  const opening = tokens[sentence.firstToken]?.tag;
+  if (opening === "preposition" || opening === "time" || opening === "adverb" || opening === "subordinator")
+    return null;
+  const span = { first: sentence.firstToken, end: comma };
+  return span.end > span.first && !isClause(scene, span) ? span : null;
+}
+
 /** A quotation after its cue may be only the first part of the content: `said “…” and that …`. */
 function endOfQuotation(scene: SentenceScene, end: number, told: Told): number {
   const words = endOfWords(scene);
@@ -259,7 +286,7 @@ function parenthesis(
   const { tokens, sentence } = scene;
   if (!told.speaker || told.shared || told.speaker.relative || told.group.mood !== "finite") return null;
   const verbClass = quotationClass(told.group);
-  if (!verbClass) return null;
+  if (!verbClass || opensWithQuestion(scene)) return null;
   let comma = told.first - 1;
   if (tokens[comma]?.lower === "as") comma -= 1;
   if (tokens[comma]?.tag !== "comma" && tokens[comma]?.tag !== "dash") return null;

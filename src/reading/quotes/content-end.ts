@@ -41,7 +41,13 @@ export function endOfContent(scene: SentenceScene, start: ContentStart): number 
     if (boundary.sure || chanceOf(boundary.features, BOUNDARY_WEIGHTS) >= 0.5)
       return trimEnd(scene, start.first, boundary.at);
   }
-  return Math.max(end, start.first);
+  return Math.max(endOfOpenQuotation(scene, end), start.first);
+}
+
+/** A quotation may hold several sentences: the content ends where the marks close. */
+function endOfOpenQuotation({ marks, spanAt }: SentenceScene, end: number): number {
+  const span = marks.spans[spanAt[end - 1] ?? -1];
+  return span && span.end > end ? span.end : end;
 }
 
 /** Every place where a content may end, for fitting the weights. */

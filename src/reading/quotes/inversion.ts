@@ -1,4 +1,4 @@
-import type { SentenceScene } from "./content.ts";
+import { isFiniteVerb, type SentenceScene } from "./content.ts";
 import type { VerbGroup } from "./groups.ts";
 import { basePhrase } from "./noun-phrases.ts";
 import type { Subject } from "./subjects.ts";
@@ -55,8 +55,19 @@ export function findInverted(scene: SentenceScene, group: VerbGroup): Subject | 
   if (end === at) return null;
   const after = tokens[end]?.tag;
   if (after === "finite" || after === "be" || after === "modal" || after === "have") return null;
-  if (!quoted && (after === "that" || !namesSomeone(scene, at, end))) return null;
+  if (!quoted && (after === "that" || !namesSomeone(scene, at, end) || hasVerbBeforeComma(scene, end)))
+    return null;
   return { first: at, end: withApposition(scene, end), relative: false, clauseFirst: group.first };
+}
+
+/** ", said one candidate he likes is …": what stands behind the cue is a clause, not the speaker. */
+function hasVerbBeforeComma({ tokens, sentence }: SentenceScene, from: number): boolean {
+  for (let at = from; at < sentence.endToken; at += 1) {
+    const tag = tokens[at]?.tag;
+    if (tag === "comma" || tag === "stop" || tag === "semicolon" || tag === "wh") return false;
+    if (isFiniteVerb(tokens[at])) return true;
+  }
+  return false;
 }
 
 /** Without quotation marks near, only a name or someone by what they are stands behind the cue. */

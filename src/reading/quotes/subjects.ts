@@ -143,7 +143,7 @@ export function phraseStart(scene: Scene, at: number, start: number): number {
       index = open - 1;
       continue;
     }
-    if (tag === "preposition") {
+    if (tag === "preposition" || (tag === "to" && tokens[index + 1]?.tag !== "infinitive")) {
       if (CLAUSE_OPENERS.has(token.lower)) break;
       if (
         !NOMINAL.has(tokens[index - 1]?.tag ?? "stop") ||

@@ -294,7 +294,9 @@ function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag
   if (before !== "noun" && before !== "proper" && before !== "conjunction" && before !== "close") {
     if (before !== "comma" && before !== "adverb" && before !== "mark" && before !== "time") return "noun";
   }
-  if (VERB_FOLLOWERS.has(next)) return "finite";
+  // "SiriusXM host Matt Boyle": a verb without ending has no singular subject.
+  const plural = before !== "proper" || drafts[at - 1]?.lower.endsWith("s") === true;
+  if (VERB_FOLLOWERS.has(next) && (plural || draft.verb?.forms.has("third"))) return "finite";
   return draft.verb?.forms.has("third") && closesQuotation(drafts, at) ? "finite" : "noun";
 }
 

@@ -2,13 +2,14 @@ import type { Candidate } from "./candidate.ts";
 import { reports, type SentenceScene } from "./content.ts";
 import { chanceOf } from "./logistic.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
+import { isTitle } from "./titles.ts";
 import { CANDIDATE_WEIGHTS } from "./weights.ts";
 import { NOUN_VERBS, PEOPLE_NOUNS, SPEAKING_THINGS } from "./word-list.ts";
 
 /** How likely a candidate is a statement, 0 to 1. */
 export function weigh(scene: SentenceScene, candidate: Candidate): number {
   // She read “War and Peace”.
-  if (candidate.verbClass === "voice" && isTitle(scene, candidate.spans)) return 0;
+  if (candidate.verbClass === "voice" && isTitle(scene, candidate.spans[0]?.first ?? 0)) return 0;
   return chanceOf(featuresOf(scene, candidate), CANDIDATE_WEIGHTS);
 }
 
@@ -41,7 +42,7 @@ export function featuresOf(scene: SentenceScene, candidate: Candidate): string[]
     ...(NOUN_VERBS.has(candidate.lemma) ? [`often a noun | ${frame}`] : []),
     ...(saidBehind(scene, candidate) ? [`another cue behind | ${frame}`] : []),
     ...(holdsCue(scene, candidate) ? [`holds a cue | ${frame}`] : []),
-    ...(isTitle(scene, candidate.spans) ? [`like a title | ${frame}`] : []),
+    ...(isTitle(scene, candidate.spans[0]?.first ?? 0) ? [`like a title | ${frame}`] : []),
     ...openingOf(scene, candidate),
   ];
 }
@@ -117,20 +118,6 @@ function saidBehind({ groups }: SentenceScene, { spans, cue }: Candidate): boole
       group.first > (cue?.end ?? 0) &&
       group.mood === "ing" &&
       reports(group),
-  );
-}
-
-/** “War and Peace”: every longer word has a capital, and no sentence ends. */
-function isTitle({ tokens, marks, spanAt }: SentenceScene, spans: readonly TokenSpan[]): boolean {
-  const first = spans[0]?.first ?? 0;
-  const marked = marks.spans[spanAt[first] ?? -1];
-  if (marked?.first !== first || spans.length > 1) return false;
-  const inner = tokens.slice(first + 1, marked.end - 1);
-  const last = inner.at(-1)?.tag;
-  if (inner.length > 12 || last === "stop" || last === "comma") return false;
-  return inner.every(
-    ({ token }) =>
-      token.kind !== "word" || token.text.length < 4 || token.text[0] !== token.text[0]?.toLowerCase(),
   );
 }
 

@@ -136,7 +136,7 @@ function continuation(
 
 /** The best of the candidates that claim the same words: a cue inside another's content reports nothing here. */
 function choose(candidates: readonly Weighed[]): Weighed[] {
-  const likely = candidates.filter(({ score }) => score >= LEAST_SCORE);
+  const likely = candidates.filter(({ candidate, score }) => score >= leastScore(candidate));
   const outer = likely.filter(
     (one) => !likely.some((other) => other !== one && holds(other.candidate, one.candidate)),
   );
@@ -147,7 +147,12 @@ function choose(candidates: readonly Weighed[]): Weighed[] {
   return chosen.toSorted((a, b) => (a.candidate.spans[0]?.first ?? 0) - (b.candidate.spans[0]?.first ?? 0));
 }
 
-const LEAST_SCORE = 0.33;
+const LEAST_SCORE = 0.3;
+/** A thing named or an act promised is a statement less often than it looks: measured on news of our own domain. */
+const LEAST_OF_OBJECT = 0.42;
+
+const leastScore = ({ frame }: Candidate): number =>
+  frame === "object" || frame === "to-clause" ? LEAST_OF_OBJECT : LEAST_SCORE;
 
 const isPassedOn = (outer: Candidate, inner: Candidate) =>
   outer.frame === "according-to" &&

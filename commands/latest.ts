@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Message } from "../src/messages/message.ts";
 import { paragraph } from "../src/messages/spans.ts";
 import { storyList } from "../src/messages/story-list.ts";
 import { type StoryQuestion, storyCursor } from "../src/store/stories.ts";
@@ -89,13 +90,18 @@ function subscribable(about: Subject): string {
   return about.kind === "words" ? (about.name ?? about.words) : about.id;
 }
 
-function nothing(title: string, about: Subject | null, paged: boolean) {
-  if (paged) return { summary: "No older stories.", blocks: [paragraph("No older stories.")] };
+function nothing(title: string, about: Subject | null, paged: boolean): Message {
+  if (paged)
+    return { summary: "No older stories.", audience: "asker", blocks: [paragraph("No older stories.")] };
   const line = about
     ? `No stories yet for “${title}”. Try a wider period, or /topics for what I follow.`
     : "No stories yet: the first come in a few minutes after the feeds are read. /status shows how far that is.";
   const choices = about
     ? [button("Latest of all", "latest"), button("Topics", "topics")]
     : [button("Status", "status")];
-  return { summary: line, blocks: [paragraph(line), { kind: "buttons", buttons: choices } as const] };
+  return {
+    summary: line,
+    audience: "asker",
+    blocks: [paragraph(line), { kind: "buttons", buttons: choices } as const],
+  };
 }

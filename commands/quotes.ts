@@ -169,7 +169,11 @@ function nothing(given: Options, request: Request): Message {
   ];
   const filters = filterWords(request);
   const line = `I have no statement ${speaker ? `by ${titleOf(request)}` : `${titleOf(request).replace(/^Statements /u, "")}`}${filters ? ` (${filters})` : ""} yet.`;
-  return { summary: line, blocks: [paragraph(line), ...(wider.length > 0 ? [buttons(wider)] : [])] };
+  return {
+    summary: line,
+    audience: "asker",
+    blocks: [paragraph(line), ...(wider.length > 0 ? [buttons(wider)] : [])],
+  };
 }
 
 function buttons(list: readonly Button[]) {
@@ -203,6 +207,7 @@ function unknownSpeaker({ near, about }: Asked, words: string): Message {
   ];
   return {
     summary: line,
+    audience: "asker",
     blocks: [paragraph(near.length > 0 ? `${line} Did you mean:` : line), buttons(choices)],
   };
 }
@@ -212,7 +217,7 @@ function whichSpeaker(people: readonly Named[], given: Options, about: string | 
   const { since, until, outlet, direct, side } = given;
   const rest = { about: given.about ?? about ?? undefined, since, until, outlet, direct, side };
   const choices = people.map((person) => button(labelOf(person), "quotes", { who: person.id, ...rest }));
-  return { summary: line, blocks: [paragraph(line), buttons(choices)] };
+  return { summary: line, audience: "asker", blocks: [paragraph(line), buttons(choices)] };
 }
 
 /** Every statement that answers, up to a thousand, as a file. */

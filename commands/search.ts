@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { articleList } from "../src/messages/article-list.ts";
+import type { Message } from "../src/messages/message.ts";
 import { paragraph, quoted } from "../src/messages/spans.ts";
 import { defineCommand } from "./command.ts";
 import { findOutlet, suggestOutlets } from "./outlets.ts";
@@ -63,13 +64,18 @@ function nothing(
     outlet?: string | undefined;
     after?: string | undefined;
   },
-) {
-  if (given.after) return { summary: "No older articles.", blocks: [paragraph("No older articles.")] };
+): Message {
+  if (given.after)
+    return { summary: "No older articles.", audience: "asker", blocks: [paragraph("No older articles.")] };
   const line = `${title.replace(/^Articles/u, "No articles")} yet. Fewer words or a wider period may find more.`;
   const narrowed = given.since || given.until || given.outlet;
   const choices = [
     ...(narrowed ? [button("Without filters", "search", { words: given.words })] : []),
     button("Follow these words", "subscribe", { what: given.words, as: "phrase" }),
   ];
-  return { summary: line, blocks: [paragraph(line), { kind: "buttons", buttons: choices } as const] };
+  return {
+    summary: line,
+    audience: "asker",
+    blocks: [paragraph(line), { kind: "buttons", buttons: choices } as const],
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { chooseQuote } from "../src/digests/choose.ts";
+import type { Message } from "../src/messages/message.ts";
 import { withRole } from "../src/messages/roles.ts";
 import { paragraph } from "../src/messages/spans.ts";
 import { storyMessage } from "../src/messages/story.ts";
@@ -160,7 +161,7 @@ function buttonsOf(
   ];
 }
 
-function noStory(asked: string | undefined) {
+function noStory(asked: string | undefined): Message {
   const line = asked
     ? `I have no story with “${asked.slice(0, 80)}”. Fewer words may find it, or look at the latest.`
     : "No stories yet: the first come a few minutes after the feeds are read.";
@@ -168,5 +169,9 @@ function noStory(asked: string | undefined) {
     button("Latest", "latest"),
     ...(asked ? [button("Search articles", "search", { words: asked })] : []),
   ];
-  return { summary: line, blocks: [paragraph(line), { kind: "buttons", buttons: choices } as const] };
+  return {
+    summary: line,
+    audience: "asker",
+    blocks: [paragraph(line), { kind: "buttons", buttons: choices } as const],
+  };
 }

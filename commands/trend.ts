@@ -39,7 +39,7 @@ export const trend = defineCommand({
         button("Search articles", "search", { words: about.words }),
         button("Topics", "topics"),
       ];
-      return { summary: line, blocks: [paragraph(line), { kind: "buttons", buttons }] };
+      return { summary: line, audience: "asker", blocks: [paragraph(line), { kind: "buttons", buttons }] };
     }
     const asked = readPeriod(given.since ?? period ?? DEFAULT_SINCE, given.until, now(), zone);
     const since = asked.since ?? now();
@@ -66,7 +66,7 @@ export const trend = defineCommand({
     ];
     if (total === 0) {
       const line = `${title}: none was reported, ${days}.`;
-      return { summary: line, blocks: [paragraph(line), { kind: "buttons", buttons }] };
+      return { summary: line, audience: "asker", blocks: [paragraph(line), { kind: "buttons", buttons }] };
     }
     const chart = await chartDays(title, days, counts, localDay(since, zone), localDay(last, zone));
     return {

@@ -43,7 +43,11 @@ export const who = defineCommand({
         : `I know nobody called “${name.slice(0, 80)}”${people.length > 0 ? ". Did you mean:" : ", and nobody of that name was quoted yet."}`;
     const buttons = people.map((person) => button(labelOf(person), "who", { name: person.id }));
     const search = button("Search articles", "search", { words: name.slice(0, 100) });
-    return { summary: line, blocks: [paragraph(line), { kind: "buttons", buttons: [...buttons, search] }] };
+    return {
+      summary: line,
+      audience: "asker",
+      blocks: [paragraph(line), { kind: "buttons", buttons: [...buttons, search] }],
+    };
   },
 });
 

@@ -58,7 +58,8 @@ export function createDispatcher(commands: readonly Command[], deps: DispatchDep
       const answer = await within(limitMs, answerCall(command, call, contextFor(from)));
       // An answer that says it is for the asker alone, such as a refusal, is never shared.
       const audience = shared && command.shareable ? "channel" : command.audience;
-      return offerSharing(command, call, from, { ...answer, audience: answer.audience ?? audience });
+      if (answer.audience !== undefined) return answer;
+      return offerSharing(command, call, from, { ...answer, audience });
     } catch (error) {
       return answerFault(error, command, from.channelId, log);
     }

@@ -154,15 +154,23 @@ describe("sharing", () => {
 
   test("a look-up for the asker carries the button, which shows it to all", async ({ desk }) => {
     const from = inSlack(desk);
-    const message = await desk.dispatcher.run({ command: "search", options: { words: "zebra" } }, from);
+    const message = await desk.dispatcher.run({ command: "who", options: { name: "blinken" } }, from);
     expect(message.audience).toBe("asker");
     const buttons = message.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));
     const share = buttons.find(({ label }) => label === "Share to channel");
-    expect(share?.call).toEqual({ command: "search", options: { words: "zebra", share: "yes" } });
+    expect(share?.call).toEqual({ command: "who", options: { name: "blinken", share: "yes" } });
     if (!share) return;
     const shared = await desk.dispatcher.run(share.call, from);
     expect(shared.audience).toBe("channel");
     expect(JSON.stringify(shared.blocks)).not.toContain("Share to channel");
+  });
+
+  test("an answer that found nothing has nothing to share", async ({ desk }) => {
+    for (const line of ["/search zebra", "/quotes zebra", "/story zebra", "/latest", "/who zebra"]) {
+      const message = await desk.ask(line, { chat: "slack" });
+      expect(message.audience).toBe("asker");
+      expect(JSON.stringify(message.blocks)).not.toContain("Share to channel");
+    }
   });
 
   test("a refusal is never shared", async ({ desk }) => {

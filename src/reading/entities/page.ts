@@ -45,6 +45,7 @@ const OPENS_AFTER = new Set([
   "-",
   "…",
 ]);
+const LETTER = /^\p{L}/u;
 const STRAIGHT = new Set(['"', "'"]);
 /** A headline has this share of its longer words capitalised. */
 const HEADLINE_SHARE = 0.6;
@@ -73,6 +74,8 @@ export function readPage(document: Document): Page {
 function shapeOf(text: string): number {
   const first = text.charCodeAt(0);
   if (first >= 97 && first <= 122) return WORD;
+  // A circled letter has a capital too, and is no letter.
+  if (first > 127 && !LETTER.test(text)) return 0;
   const lower = text.toLowerCase();
   const upper = text.toUpperCase();
   const initial = text.charAt(0);

@@ -31,7 +31,7 @@ export function settle(
     if (surnames.has(text)) become(candidate, "person");
     else if (shortNames.has(text)) become(candidate, "organisation");
     else if (kinds.has(text)) become(candidate, kinds.get(text) ?? candidate.kind);
-    else if (givenNames.has(text) && isGivenName(text)) become(candidate, "person");
+    else if (givenNames.has(text)) become(candidate, "person");
   }
   const teams = readTeams(page, found);
   return found.flatMap((candidate) => {

@@ -10,7 +10,9 @@ import { readArticle } from "../../src/reading/read.ts";
 const WARM_UPS = 3;
 const ROUNDS = 8;
 const folder = process.env.BACKCHANNEL_EVAL ?? "../shared/eval";
-const file = resolve(process.argv.slice(2).find((one) => !one.startsWith("--")) ?? join(folder, "dev", "quotes.polnear.jsonl"));
+const file = resolve(
+  process.argv.slice(2).find((one) => !one.startsWith("--")) ?? join(folder, "dev", "quotes.polnear.jsonl"),
+);
 const lineSchema = z.looseObject({ title: z.string().nullish(), text: z.string() });
 const DATE = new Date("2016-09-01T00:00:00Z");
 

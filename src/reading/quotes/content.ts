@@ -4,6 +4,7 @@ import type { Marks } from "./marks.ts";
 import { basePhrase, type TokenSpan } from "./noun-phrases.ts";
 import type { Scene } from "./subjects.ts";
 import type { Tag, TaggedToken } from "./tags.ts";
+import { isTitle } from "./titles.ts";
 import type { VerbClass } from "./verb-list.ts";
 
 export interface SentenceScene extends Scene {
@@ -172,7 +173,13 @@ function skipAddressee(scene: SentenceScene, at: number): number {
   if (token.tag === "pronoun" && (token.lower === "you" || token.lower === "it")) return at + 1;
   if (token.tag === "possessive" && token.lower === "her" && !isNominal(scene, at + 1)) return at + 1;
   if (!NOMINAL_START.has(token.tag) || token.tag === "pronoun" || token.tag === "time") return at;
-  return phraseWithLinks(scene, at, sentence.endToken);
+  return afterTitle(scene, phraseWithLinks(scene, at, sentence.endToken));
+}
+
+/** "told ABC’s “Good Morning America” that". */
+function afterTitle(scene: SentenceScene, at: number): number {
+  const span = scene.marks.spans[scene.spanAt[at] ?? -1];
+  return span?.first === at && isTitle(scene, at) ? span.end : at;
 }
 
 const isNominal = (scene: SentenceScene, at: number) => {
@@ -235,7 +242,7 @@ function afterPhrase(scene: SentenceScene, at: number): number {
   if (after === index) return index > at ? index : timeAfterDeterminer(scene, index);
   let last = after;
   while (tokens[last]?.tag === "time") last += 1;
-  return last;
+  return afterTitle(scene, last);
 }
 
 function timeAfterDeterminer(scene: SentenceScene, at: number): number {

@@ -1,4 +1,4 @@
-import type { Document, Token } from "../../text/document.ts";
+import type { Document, Sentence, Token } from "../../text/document.ts";
 import { isPhraseInside } from "./noun-phrases.ts";
 import { readVerb, type VerbReading } from "./verbs.ts";
 import { CLOSED_WORDS, NOUN_VERBS, TIME_WORDS } from "./word-list.ts";
@@ -99,6 +99,7 @@ interface Draft {
 export function tagTokens(document: Document): TaggedToken[] {
   const drafts = document.tokens.map(draftOf);
   for (const sentence of document.sentences) {
+    if (isHeadline(drafts, sentence)) lowerHeadline(drafts, sentence);
     for (let at = sentence.firstToken; at < sentence.endToken; at += 1) {
       const draft = drafts[at];
       if (!draft) continue;
@@ -160,6 +161,34 @@ const SAID_FIRST = new Set(["said", "says", "added", "adds", "wrote", "writes", 
 
 const opensHere = (drafts: readonly Draft[], at: number, first: number) =>
   at === first || (at === first + 1 && drafts[first]?.tag === "mark");
+
+/** "Trump Says He Never Pledged To Leave": nearly every longer word has a capital. */
+function isHeadline(drafts: readonly Draft[], { firstToken, endToken }: Sentence): boolean {
+  if (endToken - firstToken > LONGEST_HEADLINE) return false;
+  let longer = 0;
+  let capital = 0;
+  for (let at = firstToken + 1; at < endToken; at += 1) {
+    const { token } = drafts[at] ?? {};
+    if (token?.kind !== "word" || token.text.length < 4) continue;
+    longer += 1;
+    if (isCapital(token.text)) capital += 1;
+  }
+  return longer >= 3 && capital / longer >= 0.8;
+}
+
+const LONGEST_HEADLINE = 30;
+
+/** In a headline a reporting verb is known by its ending only. */
+function lowerHeadline(drafts: readonly Draft[], { firstToken, endToken }: Sentence): void {
+  for (let at = firstToken + 1; at < endToken; at += 1) {
+    const draft = drafts[at];
+    if (draft?.tag !== "proper" || draft.possessive) continue;
+    const verb = readVerb(draft.lower);
+    if (!verb || verb.classes.size === 0 || verb.forms.has("base") || NOUN_VERBS.has(verb.lemma)) continue;
+    draft.verb = verb;
+    draft.tag = "finite";
+  }
+}
 
 /** The full stop of "Mr. Li" and "Sept. 3". */
 function isInner(drafts: readonly Draft[], at: number, end: number): boolean {
@@ -289,7 +318,7 @@ function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag
   if (!draft) return "noun";
   if (before === "pronoun" || before === "wh" || before === "that") return "finite";
   if (!NOUN_VERBS.has(draft.verb?.lemma ?? "")) {
-    return before === "determiner" || before === "possessive" || before === "adjective" ? "noun" : "finite";
+    return before === "determiner" || before === "possessive" ? "noun" : "finite";
   }
   if (before !== "noun" && before !== "proper" && before !== "conjunction" && before !== "close") {
     if (before !== "comma" && before !== "adverb" && before !== "mark" && before !== "time") return "noun";

@@ -108,6 +108,6 @@ export const PEOPLE_NOUNS = new Set(
   investigators authorities veteran veterans counterpart counterparts negotiator negotiators strategist historian
   scientist scientists doctor investor investors trader traders manager head deputy nominee politician
   politicians republican republicans democrat democrats conservatives liberals nation country countries
-  premier vice chancellor prime king queen prince envoy host anchor coach player fan fans friend father mother son daughter
+  premier vice chancellor prime king queen prince envoy anchor coach player fan fans friend father mother son daughter
   wife husband brother sister family families parent parents teacher teachers`.split(/\s+/u),
 );

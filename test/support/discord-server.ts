@@ -52,6 +52,12 @@ export interface Interaction {
   modal: Record<string, unknown> | null;
 }
 
+const CHANCE_FAULTS: readonly Fault[] = [
+  { kind: "limited", retryAfterMs: 1_000 },
+  { kind: "broken", status: 500 },
+  { kind: "late" },
+];
+
 const callback = z.looseObject({
   type: z.number(),
   data: z.looseObject({ flags: z.number().optional() }).optional(),
@@ -73,9 +79,15 @@ interface Answer {
 export interface DoubleOptions {
   /** Messages that one channel takes in five seconds; Discord's own figure is near 5. */
   readonly messagesPerWindow?: number;
+  /** How many of the calls that post or look go wrong by themselves, 0 to 1. */
+  readonly faultRate?: number;
+  /** More text channels of the guild, by id. */
+  readonly channels?: readonly string[];
 }
 
-export async function startDiscordDouble({ messagesPerWindow = 1_000 }: DoubleOptions = {}) {
+export async function startDiscordDouble(options: DoubleOptions = {}) {
+  const { messagesPerWindow = 1_000, faultRate = 0 } = options;
+  let chanceFaults = 0;
   let sequence = 0n;
   const messages = new Map<string, DoubleMessage[]>();
   const threads: { id: string; parent_id: string; name: string }[] = [];
@@ -97,6 +109,13 @@ export async function startDiscordDouble({ messagesPerWindow = 1_000 }: DoubleOp
     channels: [
       { id: CHANNEL, type: 0, name: "desk", position: 0, permission_overwrites: [] },
       { id: FORUM, type: 15, name: "stories", position: 1, permission_overwrites: [], available_tags: [] },
+      ...(options.channels ?? []).map((id) => ({
+        id,
+        type: 0,
+        name: id,
+        position: 2,
+        permission_overwrites: [],
+      })),
     ],
     members: [],
     threads: [],
@@ -275,6 +294,12 @@ export async function startDiscordDouble({ messagesPerWindow = 1_000 }: DoubleOp
     return { status: 404, body: { code: 0, message: "404: Not Found" } };
   }
 
+  function byChance(path: string): { fault: Fault; left: number } | null {
+    if (!path.endsWith("/messages") || Math.random() >= faultRate) return null;
+    chanceFaults += 1;
+    return { fault: CHANCE_FAULTS[chanceFaults % CHANCE_FAULTS.length] ?? { kind: "late" }, left: 1 };
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://double");
     const path = url.pathname.replace(/^\/v10/u, "");
@@ -286,7 +311,8 @@ export async function startDiscordDouble({ messagesPerWindow = 1_000 }: DoubleOp
       return send(response, { status: 401, body: { code: 0, message: "401: Unauthorized" } });
     }
     const call = { method, path, query: url.searchParams, body, fileNames };
-    const planned = faults.find((each) => each.left > 0 && each.on.test(`${method} ${path}`));
+    const planned =
+      faults.find((each) => each.left > 0 && each.on.test(`${method} ${path}`)) ?? byChance(path);
     if (!planned) return send(response, route(call));
     planned.left -= 1;
     const { fault } = planned;
@@ -390,6 +416,8 @@ export async function startDiscordDouble({ messagesPerWindow = 1_000 }: DoubleOp
     refused,
     calls,
     registered: () => registered,
+    /** How many calls went wrong by chance. */
+    faultCount: () => chanceFaults,
     gateway,
     /** The next `times` calls whose "METHOD /path" matches go wrong. */
     fail(on: RegExp, fault: Fault, times = 1): void {

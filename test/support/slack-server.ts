@@ -19,6 +19,12 @@ export const SLACK = {
 export const DESK = "C0DESK";
 export const ALICE = "U0ALICE";
 
+const CHANCE_FAULTS: readonly SlackFault[] = [
+  { kind: "limited", retryAfterSeconds: 1 },
+  { kind: "broken", status: 500 },
+  { kind: "late" },
+];
+
 const ACK_LIMIT_MS = 3_000;
 
 type Body = Readonly<Record<string, unknown>>;
@@ -49,9 +55,12 @@ export interface Sent {
 export interface SlackDoubleOptions {
   /** Where events go in HTTP mode; Socket Mode when left out. */
   readonly requestUrl?: string;
+  /** How many of the calls that post or look go wrong by themselves, 0 to 1. */
+  readonly faultRate?: number;
 }
 
-export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) {
+export async function startSlackDouble({ requestUrl, faultRate = 0 }: SlackDoubleOptions = {}) {
+  let chanceFaults = 0;
   let sequence = 0;
   const messages = new Map<string, SlackMessage[]>();
   let isMember = true;
@@ -200,7 +209,7 @@ export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) 
       return reply(response, 200, { ok: false, error: "invalid_auth" });
     const known = methods[method];
     if (!known) return reply(response, 200, { ok: false, error: "unknown_method" });
-    const planned = faults.find((each) => each.left > 0 && each.on === method);
+    const planned = faults.find((each) => each.left > 0 && each.on === method) ?? byChance(method);
     if (!planned) return reply(response, 200, known(args));
     planned.left -= 1;
     const { fault } = planned;
@@ -212,6 +221,12 @@ export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) 
     }
     known(args);
     response.destroy();
+  }
+
+  function byChance(method: string): { fault: SlackFault; left: number } | null {
+    if (!/^(?:chat|conversations)\./u.test(method) || Math.random() >= faultRate) return null;
+    chanceFaults += 1;
+    return { fault: CHANCE_FAULTS[chanceFaults % CHANCE_FAULTS.length] ?? { kind: "late" }, left: 1 };
   }
 
   function respond(id: string, body: Body, response: ServerResponse): ServerResponse {
@@ -289,6 +304,8 @@ export async function startSlackDouble({ requestUrl }: SlackDoubleOptions = {}) 
     refused,
     calls,
     connections: () => sockets.size,
+    /** How many calls went wrong by chance. */
+    faultCount: () => chanceFaults,
     /** The bot was taken out of the channel. */
     kick(): void {
       isMember = false;

@@ -3,10 +3,18 @@ import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type SlackChat, startSlack } from "../../src/chat/slack/index.ts";
 import { chatParts, memoryCalls, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
-import { BOT, freePort, GENERAL, type LocalSlack, startLocalSlack, TOKENS } from "../support/local-slack.ts";
+import {
+  BOT,
+  freePort,
+  GENERAL,
+  HAS_LOCAL_SLACK,
+  type LocalSlack,
+  startLocalSlack,
+  TOKENS,
+} from "../support/local-slack.ts";
 import { signed } from "../support/slack-server.ts";
 
-describe("on a real local-slack, by HTTP", () => {
+describe.skipIf(!HAS_LOCAL_SLACK)("on a real local-slack, by HTTP", () => {
   let slack: LocalSlack;
   let chat: SlackChat;
   let server: Server;

@@ -2,10 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { type SlackChat, startSlack } from "../../src/chat/slack/index.ts";
 import type { CommandCall, Message } from "../../src/messages/message.ts";
 import { chatParts, memoryCalls, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
-import { ALICE, BOT, GENERAL, type LocalSlack, startLocalSlack, TOKENS } from "../support/local-slack.ts";
+import {
+  ALICE,
+  BOT,
+  GENERAL,
+  HAS_LOCAL_SLACK,
+  type LocalSlack,
+  startLocalSlack,
+  TOKENS,
+} from "../support/local-slack.ts";
 import { faultsOfSlackMessage } from "../support/slack-limits.ts";
 
-describe("on a real local-slack, by Socket Mode", () => {
+describe.skipIf(!HAS_LOCAL_SLACK)("on a real local-slack, by Socket Mode", () => {
   let slack: LocalSlack;
   let chat: SlackChat;
   let reply: (asked: CommandCall | string) => Message | Promise<Message> = () => sampleAnswer();

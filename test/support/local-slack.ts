@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,6 +9,9 @@ import { stringify } from "yaml";
 import { z } from "zod";
 
 const BINARY = new URL("../../node_modules/local-slack-linux-x64/bin/local-slack", import.meta.url).pathname;
+
+/** The server is built for one platform only: elsewhere its tests are skipped. */
+export const HAS_LOCAL_SLACK = existsSync(BINARY);
 
 const message = z.looseObject({
   ts: z.string(),

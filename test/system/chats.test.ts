@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { CHANNEL, type DiscordDouble, startDiscordDouble } from "../support/discord-server.ts";
-import { BOT, GENERAL, type LocalSlack, startLocalSlack } from "../support/local-slack.ts";
+import { BOT, GENERAL, HAS_LOCAL_SLACK, type LocalSlack, startLocalSlack } from "../support/local-slack.ts";
 import { type NewsRoom, openNewsRoom, untilRead } from "../support/news-room.ts";
 import { shownTexts } from "../support/shown-texts.ts";
 import { faultsOfSlackMessage } from "../support/slack-limits.ts";
@@ -15,7 +15,7 @@ const MANAGE_CHANNELS = "16";
 /** Digests are planned every ten seconds: after two rounds more, a second one would have come. */
 const MORE_ROUNDS_MS = 22_000;
 
-describe("the whole bot on a real local-slack and on Discord's double", () => {
+describe.skipIf(!HAS_LOCAL_SLACK)("the whole bot on a real local-slack and on Discord's double", () => {
   let slack: LocalSlack;
   let discord: DiscordDouble;
   let database: TestDatabase;

@@ -60,7 +60,7 @@ export function placeArticle(article: NewArticle, { placed, counts }: Neighbourh
 function compareAll(article: NewArticle, placed: readonly PlacedArticle[], weigh: Weigh): Candidate[] {
   const own = weighArticle(article, weigh);
   return placed
-    .filter((other) => daysBetween(article, other) <= WINDOW_DAYS)
+    .filter((other) => daysBetween(article, other) <= WINDOW_DAYS || isSameAddress(article, other))
     .map((other) => {
       const comparison = compare(own, weighArticle(other, weigh), weigh);
       const sameEvent = daysBetween(article, other) > EVENT_DAYS ? 0 : chance(comparison, SAME_EVENT);
@@ -78,11 +78,15 @@ function chance(comparison: Comparison, { bias, of }: Weights): number {
 
 /** A revised headline keeps its address, a syndicated copy its words. */
 function isVersion(article: NewArticle, { other, comparison }: Candidate): boolean {
-  const { url, bands } = article.fingerprint;
-  if (url !== null && url === other.fingerprint.url) return true;
+  const { bands } = article.fingerprint;
+  if (isSameAddress(article, other)) return true;
   if (daysBetween(article, other) > COPY_DAYS || comparison.otherNumbers > 0) return false;
   const shared = bands.filter((band) => other.fingerprint.bands.includes(band)).length;
   return shared >= COPY_BANDS || (comparison.titles >= COPY_TITLE && comparison.words >= COPY_TITLE);
+}
+
+function isSameAddress({ fingerprint: { url } }: NewArticle, { fingerprint: other }: NewArticle): boolean {
+  return url !== null && url === other.url;
 }
 
 interface Group {

@@ -11,6 +11,7 @@ import { chooseNeighbours } from "./neighbours.ts";
 import { placeArticle } from "./place.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const REVISION_DAYS = 60;
 
 export interface StoryIndex {
   /** The articles that share keys with this one and stand near it in time, and how common each key is. */
@@ -26,7 +27,7 @@ export function createStoryIndex(): StoryIndex {
       const byId = new Map<string, PlacedArticle>();
       const found = new Map<string, readonly string[]>();
       for (const key of indexKeys(article.fingerprint)) {
-        const articles = newest(byKey.get(key) ?? [], article.publishedAt);
+        const articles = newest(byKey.get(key) ?? [], article.publishedAt, daysFor(key));
         for (const other of articles) byId.set(other.articleId, other);
         found.set(
           key,
@@ -55,12 +56,17 @@ export function placeInIndex(article: NewArticle, index: StoryIndex): Placement 
   return placement;
 }
 
+/** An address is the same article however late it is revised. */
+function daysFor(key: string): number {
+  return key.startsWith("url:") ? REVISION_DAYS : WINDOW_DAYS;
+}
+
 /** Articles come almost in time order, so those near in time stand at the end. */
-function newest(articles: readonly PlacedArticle[], at: Date): PlacedArticle[] {
+function newest(articles: readonly PlacedArticle[], at: Date, days: number): PlacedArticle[] {
   const found: PlacedArticle[] = [];
   for (let last = articles.length - 1; last >= 0 && found.length < KEY_LIMIT; last -= 1) {
     const article = articles[last];
-    if (!article || at.getTime() - article.publishedAt.getTime() > WINDOW_DAYS * DAY_MS) break;
+    if (!article || at.getTime() - article.publishedAt.getTime() > days * DAY_MS) break;
     found.push(article);
   }
   return found;

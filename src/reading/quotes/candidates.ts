@@ -158,17 +158,19 @@ function contentStart({ sentence, spanAt, marks }: SentenceScene, quotation: num
 }
 
 function restOfQuotation(scene: SentenceScene, told: Told, goesOn: Continuation): TokenSpan[] {
-  const { tokens, spanAt, marks, sentence } = scene;
+  const { tokens, spanAt, marks, sentence, groups, groupStarts } = scene;
   const after = Math.max(told.end, told.group.end);
   for (let at = after; at < sentence.endToken; at += 1) {
     const span = marks.spans[spanAt[at] ?? -1];
     if (span?.first === at) {
-      const opened =
-        tokens[at - 1]?.tag === "comma" || tokens[at - 1]?.tag === "colon" || tokens[at - 1]?.tag === "dash";
-      if (!opened) return [];
-      return [{ first: at, end: span.end }, ...goesOn(Math.max(span.end, sentence.endToken))];
+      const before = tokens[at - 1]?.tag;
+      if (before === "comma" || before === "colon" || before === "dash")
+        return [{ first: at, end: span.end }, ...goesOn(Math.max(span.end, sentence.endToken))];
+      at = span.end - 1;
     }
-    if (scene.groups[scene.groupStarts[at] ?? -1] && at > after) return goesOn(sentence.endToken);
+    // Another finite cue takes what follows for itself.
+    const group = groups[groupStarts[at] ?? -1];
+    if (group && at > after && group.mood === "finite" && reports(group)) break;
   }
   return goesOn(sentence.endToken);
 }

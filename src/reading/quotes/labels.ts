@@ -1,6 +1,7 @@
 import type { Candidate, Frame } from "./candidate.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import type { TextScene, Weighed } from "./statements-in-text.ts";
+import type { Tag } from "./tags.ts";
 
 /** A name of more tokens than this is none. */
 const LONGEST_NAME = 8;
@@ -53,27 +54,27 @@ interface Label {
 /** "WALLACE:" or "Rep. Trey Gowdy (R-S.C.):" at the head of a paragraph. */
 function labelOf(scene: TextScene, { first, end }: TokenSpan): Label | null {
   const { tokens, nameStarts, spanAt } = scene;
+  // A whole transcript may stand between marks.
+  const start = scene.marks.spans[spanAt[first] ?? -1]?.first === first ? first + 1 : first;
   let capitals = true;
   let named = false;
-  for (let at = first; at < Math.min(end - 1, first + LONGEST_NAME); at += 1) {
+  for (let at = start; at < Math.min(end - 1, start + LONGEST_NAME); at += 1) {
     const token = tokens[at];
-    if (!token || spanAt[at] !== -1) return null;
+    if (!token || spanAt[at] !== spanAt[first]) return null;
     if (token.tag === "colon") {
-      const quoted = (spanAt[at + 1] ?? -1) !== -1;
-      const known = capitals || named;
-      return at > first && known ? { name: { first, end: at }, colon: at, capitals, quoted } : null;
+      const quoted = (spanAt[at + 1] ?? -1) !== -1 && start === first;
+      const known = capitals || (named && start === first);
+      return at > start && known ? { name: { first: start, end: at }, colon: at, capitals, quoted } : null;
     }
     if (nameStarts[at] === 1) named = true;
-    if (token.tag !== "proper" && token.tag !== "open" && token.tag !== "close" && token.tag !== "sign")
-      return null;
-    if (
-      token.token.kind === "word" &&
-      (token.token.text.length < 2 || token.token.text !== token.token.text.toUpperCase())
-    )
-      capitals = false;
+    if (!NAME_TAGS.has(token.tag)) return null;
+    if (token.token.kind === "word" && !isCapitals(token.token.text)) capitals = false;
   }
   return null;
 }
+
+const NAME_TAGS = new Set<Tag>(["proper", "open", "close", "sign"]);
+const isCapitals = (text: string) => text.length > 1 && text === text.toUpperCase();
 
 interface Signature {
   readonly name: TokenSpan;

@@ -1,5 +1,6 @@
 import type { TokenSpan } from "./noun-phrases.ts";
 import type { Tag, TaggedToken } from "./tags.ts";
+import { PEOPLE_NOUNS } from "./word-list.ts";
 
 export interface Subject extends TokenSpan {
   /** "who" or "which": the name is in what stands before. */
@@ -222,8 +223,8 @@ function afterOpeningPhrase(scene: Scene, first: number, at: number): number {
   return at + 1;
 }
 
-const isTitle = (scene: Scene, at: number) =>
-  scene.tokens[at]?.tag === "proper" || scene.tokens[at]?.tag === "noun";
+const isTitle = ({ tokens, nameStarts }: Scene, at: number) =>
+  (tokens[at]?.tag === "proper" && nameStarts[at] !== 1) || PEOPLE_NOUNS.has(tokens[at]?.lower ?? "");
 
 /** The start of "A, B and" before a conjunction, when they are subjects too; -1 when the conjunction joins clauses. */
 function coordinated(scene: Scene, conjunction: number, start: number): number {

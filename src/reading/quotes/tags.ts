@@ -332,7 +332,7 @@ function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag
 /** `“…,” Viguerie notes.` */
 function closesQuotation(drafts: readonly Draft[], at: number): boolean {
   let index = at - 1;
-  while (index > at - 5 && drafts[index]?.tag === "proper") index -= 1;
+  while (index > at - 5 && isPhraseInside(drafts[index]?.tag)) index -= 1;
   return index < at - 1 && drafts[index]?.tag === "mark";
 }
 

@@ -5,7 +5,7 @@ import { cityOf, suggestZones } from "../src/digests/zones.ts";
 import { formatTime, zoneWords } from "../src/messages/dates.ts";
 import { gatherDigest } from "../src/messages/gather-digest.ts";
 import type { Message } from "../src/messages/message.ts";
-import { paragraph, plain } from "../src/messages/spans.ts";
+import { paragraph, plain, smallPrint } from "../src/messages/spans.ts";
 import { type CommandContext, defineCommand, type Suggestion } from "./command.ts";
 import { cadenceWords, scheduleLine } from "./schedule-line.ts";
 import { button, UsageError } from "./usage.ts";
@@ -65,7 +65,10 @@ async function digestNow(context: CommandContext): Promise<Message> {
   const next = schedule.isSet
     ? schedule.line
     : "This channel has no digest of its own yet: /digest daily 08:00 sets one.";
-  return { ...message, blocks: [...message.blocks, { kind: "smallPrint", text: [{ text: next }] }] };
+  const below = smallPrint(next);
+  // The list of stories to open stays last.
+  const at = message.blocks.length > 1 ? -1 : message.blocks.length;
+  return { ...message, blocks: [...message.blocks.slice(0, at), below, ...message.blocks.slice(at)] };
 }
 
 async function set(schedule: Schedule, context: CommandContext): Promise<Message> {

@@ -1,56 +1,33 @@
-import { z } from "zod";
 import type { Button, Message } from "../src/messages/message.ts";
 import { quoteList } from "../src/messages/quote-list.ts";
 import { withRole } from "../src/messages/roles.ts";
 import { paragraph, plain } from "../src/messages/spans.ts";
-import type { FoundQuote, QuoteQuestion } from "../src/store/quotes.ts";
+import type { FoundQuote } from "../src/store/quotes.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { findOutlet, suggestOutlets } from "./outlets.ts";
+import { suggestOutlets } from "./outlets.ts";
 import { labelOf, type Named, suggestPeople } from "./people.ts";
-import { periodWords, readPeriod } from "./periods.ts";
 import { exportQuotes } from "./quote-export.ts";
-import { type Asked, findSubject, readAsked, type Subject, subjectName, subjectValue } from "./subjects.ts";
+import {
+  filterWords,
+  nothingLine,
+  type QuoteOptions,
+  type QuoteRequest,
+  quoteOptions,
+  titleOf,
+  understand,
+} from "./quote-request.ts";
+import { type Asked, readAsked, subjectName, subjectValue } from "./subjects.ts";
 import { suggestSubjects } from "./suggest-subjects.ts";
-import { button, onOff } from "./usage.ts";
-import { zoneOf } from "./zone.ts";
+import { button } from "./usage.ts";
 
 const PAGE = 5;
-/** Below it, by its own reckoning, the reader is more likely wrong than right. */
-const LEAST_CONFIDENCE = 0.5;
 const MOST_EXPORTED = 1_000;
-const SIDES = ["US", "PRC", "Taiwan", "Hong Kong", "other"] as const;
-
-const options = z.object({
-  who: z.string().describe("Speaker, and a topic if you like: blinken taiwan; or about blinken").optional(),
-  about: z.string().describe("Topic, person or words that the statement is about").optional(),
-  since: z.string().describe("From when: 7d, 2w, yesterday, 2023-06-17, June 2023").optional(),
-  until: z.string().describe("Until when, that day included").optional(),
-  outlet: z.string().describe("Only as reported by this outlet").optional(),
-  direct: onOff.describe("Only words in quotation marks").optional(),
-  side: z.enum(SIDES).describe("Whose voice").optional(),
-  export: z.enum(["csv", "markdown"]).describe("All of them as a file").optional(),
-  // Set by buttons:
-  context: onOff.optional(),
-  after: z.string().optional(),
-});
-
-type Options = z.output<typeof options>;
-
-/** A call with everything in it understood. */
-interface Request {
-  readonly speaker: Named | null;
-  readonly about: Subject | null;
-  readonly question: Omit<QuoteQuestion, "limit">;
-  readonly zone: string;
-  /** The same call as buttons make it, without its page. */
-  readonly again: Readonly<Record<string, string | undefined>>;
-}
 
 export const quotes = defineCommand({
   name: "quotes",
   aliases: ["quote", "q", "said"],
   summary: "Who said what, word for word: by speaker, topic, outlet and date",
-  options,
+  options: quoteOptions,
   words: "who",
   examples: ["quotes blinken taiwan", 'quotes "wang yi" since:7d', "quotes about blinken"],
   audience: "asker",
@@ -71,42 +48,7 @@ export const quotes = defineCommand({
   },
 });
 
-async function understand(given: Options, asked: Asked, context: CommandContext): Promise<Request> {
-  const zone = await zoneOf(context);
-  const [speaker = null] = asked.speaker;
-  const typed = given.about ?? asked.about;
-  const about = typed ? await findSubject(typed, context) : null;
-  const outlet = given.outlet === undefined ? undefined : await findOutlet(given.outlet, context);
-  const question = {
-    workspaceId: context.asker.workspaceId,
-    ...readPeriod(given.since, given.until, context.now(), zone),
-    // Of everybody, only statements whose speaker is known: who said it is what is asked.
-    ...(speaker ? { speakerId: speaker.id } : { named: true, leastConfidence: LEAST_CONFIDENCE }),
-    ...subjectQuestion(about),
-    ...(outlet === undefined ? {} : { outlet }),
-    ...(given.side ? { side: given.side } : {}),
-    ...(given.direct === "yes" ? { kinds: ["direct", "mixed"] as const } : {}),
-  };
-  const again = {
-    who: speaker?.id,
-    about: about ? subjectValue(about) : undefined,
-    since: given.since,
-    until: given.until,
-    outlet,
-    direct: given.direct,
-    side: given.side,
-    context: given.context,
-  };
-  return { speaker, about, question, zone, again };
-}
-
-function subjectQuestion(about: Subject | null): Partial<QuoteQuestion> {
-  if (about === null) return {};
-  if (about.kind === "words") return { words: about.words };
-  return about.kind === "topic" ? { aboutTopic: about.id } : { aboutActor: about.id };
-}
-
-async function page(given: Options, request: Request, context: CommandContext): Promise<Message> {
+async function page(given: QuoteOptions, request: QuoteRequest, context: CommandContext): Promise<Message> {
   const { question, zone, speaker } = request;
   const after = given.after === undefined ? {} : { after: given.after };
   const found = await context.store.quotes.find({ ...question, ...after, limit: PAGE + 1 });
@@ -127,8 +69,8 @@ async function page(given: Options, request: Request, context: CommandContext): 
 }
 
 function pageButtons(
-  given: Options,
-  request: Request,
+  given: QuoteOptions,
+  request: QuoteRequest,
   shown: readonly FoundQuote[],
   more: boolean,
 ): Button[] {
@@ -147,12 +89,12 @@ function pageButtons(
   ];
 }
 
-function subscribeTopic({ about }: Request): Button[] {
+function subscribeTopic({ about }: QuoteRequest): Button[] {
   return about?.kind === "topic" ? [button("Subscribe", "subscribe", { what: about.id })] : [];
 }
 
 /** One helpful line, and ways to widen what was asked. */
-function nothing(given: Options, request: Request): Message {
+function nothing(given: QuoteOptions, request: QuoteRequest): Message {
   const { again, speaker, about } = request;
   if (given.after !== undefined)
     return plain("No older statements.", buttons([button("Newest", "quotes", again)]));
@@ -167,8 +109,7 @@ function nothing(given: Options, request: Request): Message {
       ? [button(`About ${speaker.name}`, "quotes", { about: `actor:${speaker.actor}` })]
       : []),
   ];
-  const filters = filterWords(request);
-  const line = `I have no statement ${speaker ? `by ${titleOf(request)}` : `${titleOf(request).replace(/^Statements /u, "")}`}${filters ? ` (${filters})` : ""} yet.`;
+  const line = nothingLine(request);
   return {
     summary: line,
     audience: "asker",
@@ -178,25 +119,6 @@ function nothing(given: Options, request: Request): Message {
 
 function buttons(list: readonly Button[]) {
   return { kind: "buttons", buttons: list } as const;
-}
-
-/** "Antony Blinken on Taiwan", "Statements about Antony Blinken". */
-function titleOf({ speaker, about }: Request): string {
-  const on = about === null ? "" : `${about.kind === "actor" ? "about" : "on"} ${subjectName(about)}`;
-  if (speaker) return on === "" ? speaker.name : `${speaker.name} ${on}`;
-  return on === "" ? "Latest statements" : `Statements ${on}`;
-}
-
-function filterWords({ question, zone }: Request): string {
-  const { outlet, side, kinds } = question;
-  return [
-    periodWords(question, zone),
-    outlet === undefined ? "" : `in ${outlet}`,
-    side === undefined ? "" : `voices: ${side}`,
-    kinds === undefined ? "" : "in quotation marks only",
-  ]
-    .filter(Boolean)
-    .join(", ");
 }
 
 function unknownSpeaker({ near, about }: Asked, words: string): Message {
@@ -212,7 +134,7 @@ function unknownSpeaker({ near, about }: Asked, words: string): Message {
   };
 }
 
-function whichSpeaker(people: readonly Named[], given: Options, about: string | null): Message {
+function whichSpeaker(people: readonly Named[], given: QuoteOptions, about: string | null): Message {
   const line = "Several people go by that name. Whom do you mean?";
   const { since, until, outlet, direct, side } = given;
   const rest = { about: given.about ?? about ?? undefined, since, until, outlet, direct, side };
@@ -223,7 +145,7 @@ function whichSpeaker(people: readonly Named[], given: Options, about: string | 
 /** Every statement that answers, up to a thousand, as a file. */
 async function exportAll(
   format: "csv" | "markdown",
-  request: Request,
+  request: QuoteRequest,
   context: CommandContext,
 ): Promise<Message> {
   const found: FoundQuote[] = [];

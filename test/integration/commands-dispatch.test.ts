@@ -212,6 +212,12 @@ describe("type-ahead", () => {
   });
 });
 
+test("the first call of all says when there will be an answer", async ({ desk }) => {
+  expect((await desk.ask("/quotes")).summary).toMatch(/^Nobody has been quoted yet/u);
+  expect((await desk.ask("/quotes since:7d")).summary).toMatch(/^I have no statement \(since .*\) yet\.$/u);
+  expect((await desk.ask("/latest")).summary).toMatch(/^No stories yet/u);
+});
+
 test("whatever is typed is answered, and without our fault", async ({ desk }) => {
   const words = fc.oneof(
     fc.string({ unit: "binary", maxLength: 60 }),

@@ -237,6 +237,32 @@ describe("questions", () => {
   });
 });
 
+describe("forms", () => {
+  test("opens a form for a bare /subscribe, and follows what was filled in", async () => {
+    const opened = discord.command("subscribe");
+    await vi.waitFor(() => expect(opened.modal).toMatchObject({ custom_id: "form~subscribe" }));
+    const sent = discord.submit("form~subscribe", { what: "rare earths", when: ["now"] });
+    await vi.waitFor(() => expect(sent.original).not.toBeNull());
+    expect(asked.map(({ call }) => call)).toEqual([
+      { command: "subscribe", options: { what: "rare earths", when: "now" } },
+    ]);
+    expect(discord.refused).toEqual([]);
+  });
+
+  test("opens a form for a digest's schedule, and sets what was filled in", async () => {
+    const opened = discord.command("digest", { when: "schedule" });
+    await vi.waitFor(() => expect(opened.modal).toMatchObject({ custom_id: "form~digest" }));
+    discord.submit("form~digest", { cadence: ["weekly mon"], time: "07:30", zone: "Singapore" });
+    discord.submit("form~digest", { cadence: ["off"], time: "", zone: "" });
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked.map(({ call }) => call)).toEqual([
+      { command: "digest", options: { when: "weekly mon 07:30 Singapore" } },
+      { command: "digest", options: { when: "off" } },
+    ]);
+    expect(discord.refused).toEqual([]);
+  });
+});
+
 describe("permissions", () => {
   test("says at once which permissions it lacks to post where a digest is set", async () => {
     const VIEW_ONLY = String(1 << 10);

@@ -135,6 +135,42 @@ function faultsOfComponents(components: z.output<typeof topLevel>[], fileNames: 
   return faults;
 }
 
+const modalInput = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal(4),
+    custom_id: customId,
+    style: z.union([z.literal(1), z.literal(2)]),
+    placeholder: z.string().max(100).optional(),
+    required: z.boolean().optional(),
+    min_length: z.number().int().min(0).max(4_000).optional(),
+    max_length: z.number().int().min(1).max(4_000).optional(),
+  }),
+  select,
+]);
+const modal = z.strictObject({
+  custom_id: customId,
+  title: z.string().min(1).max(45),
+  components: z
+    .array(
+      z.strictObject({
+        type: z.literal(18),
+        label: z.string().min(1).max(45),
+        description: z.string().max(100).optional(),
+        component: modalInput,
+      }),
+    )
+    .min(1)
+    .max(5),
+});
+
+/** What Discord would refuse in a modal; empty when nothing. */
+export function faultsOfDiscordModal(given: unknown): string[] {
+  const parsed = modal.safeParse(given);
+  return parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+}
+
 const choice = z.strictObject({
   name: z.string().min(1).max(100),
   value: z.union([z.string().min(1).max(100), z.number()]),

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { z } from "zod";
 import { createGateway } from "./discord-gateway.ts";
-import { faultsOfDiscordCommands, faultsOfDiscordMessage } from "./discord-limits.ts";
+import { faultsOfDiscordCommands, faultsOfDiscordMessage, faultsOfDiscordModal } from "./discord-limits.ts";
 
 /**
  * A double of Discord, REST and gateway, as strict as Discord about limits: what it would refuse is refused
@@ -233,7 +233,11 @@ export async function startDiscordDouble(options: DoubleOptions = {}) {
       if (!parsed.success) return refuse(call.path, [parsed.error.message]);
       interaction.choices = parsed.data;
     }
-    if (given.type === 9) interaction.modal = given.data ?? null;
+    if (given.type === 9) {
+      const found = faultsOfDiscordModal(given.data);
+      if (found.length > 0) return refuse(call.path, found);
+      interaction.modal = given.data ?? null;
+    }
     if (given.type === 4) interaction.original = given.data ?? null;
     return { status: 204 };
   }
@@ -465,11 +469,15 @@ export async function startDiscordDouble(options: DoubleOptions = {}) {
         { message: componentMessage(0) },
       );
     },
-    submit(customId: string, values: Readonly<Record<string, string>>): Interaction {
-      const components = Object.entries(values).map(([id, value]) => ({
+    /** A filled form: a list is what was chosen of a select, a text what was typed. */
+    submit(customId: string, values: Readonly<Record<string, string | readonly string[]>>): Interaction {
+      const components = Object.entries(values).map(([id, value], index) => ({
         type: 18,
-        id: 1,
-        component: { type: 4, id: 2, custom_id: id, value },
+        id: index + 1,
+        component:
+          typeof value === "string"
+            ? { type: 4, id: index + 10, custom_id: id, value }
+            : { type: 3, id: index + 10, custom_id: id, values: value },
       }));
       return interact(5, { custom_id: customId, components });
     },

@@ -95,9 +95,12 @@ describe.skipIf(!HAS_LOCAL_SLACK)("the whole bot on a real local-slack and on Di
       );
 
       const question = discord.command(command.name, {}, { permissions: "48" });
-      await vi.waitFor(() => expect(question.original ?? question.followUps[0]).toBeDefined(), {
-        timeout: 10_000,
-      });
+      await vi.waitFor(
+        () => expect(question.original ?? question.followUps[0] ?? question.modal).toBeTruthy(),
+        {
+          timeout: 10_000,
+        },
+      );
     }
     expect(discord.refused).toEqual([]);
   });

@@ -1,11 +1,16 @@
-import { type CommandInteraction, type MessageComponentInteraction, MessageFlags } from "discord.js";
+import {
+  type CommandInteraction,
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from "discord.js";
 import type { Log } from "../../log.ts";
 import type { Message } from "../../messages/message.ts";
 import type { CallStore } from "../calls.ts";
 import { type DiscordPost, renderDiscord } from "./render.ts";
 
 export interface Asked {
-  readonly interaction: CommandInteraction | MessageComponentInteraction;
+  readonly interaction: CommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
   /** How the reply was deferred: who would see it. */
   readonly hidden: boolean;
   /** The answer takes the place of the message whose button was clicked. */

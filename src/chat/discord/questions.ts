@@ -8,6 +8,7 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from "discord.js";
 import type { CommandCall, Message } from "../../messages/message.ts";
@@ -19,6 +20,7 @@ import { shorten } from "../runs.ts";
 import { answer } from "./answer.ts";
 import { discordCode } from "./errors.ts";
 import type { DiscordDeps } from "./index.ts";
+import { formFor, readForm } from "./modals.ts";
 import { readId } from "./render.ts";
 
 const MAX_SUGGESTIONS = 25;
@@ -42,7 +44,7 @@ export function takeQuestions(client: Client, parts: DiscordDeps): Questions {
   /** A person who waits hears of the fault too, if Discord still lets us speak to them. */
   async function apologise(interaction: Interaction, error: unknown): Promise<void> {
     const fault = noteFault(error, parts.log, { code: discordCode(error), channel: interaction.channelId });
-    if (!interaction.isRepliable() || !interaction.deferred || interaction.isModalSubmit()) return;
+    if (!interaction.isRepliable() || !interaction.deferred) return;
     await answer({ interaction, hidden: true, replace: true }, fault, parts).catch((again: unknown) => {
       parts.log.error({ code: discordCode(again), channel: interaction.channelId }, "discord took no answer");
     });
@@ -53,6 +55,7 @@ export function takeQuestions(client: Client, parts: DiscordDeps): Questions {
     if (interaction.isChatInputCommand()) return ask(interaction);
     if (interaction.isMessageContextMenuCommand()) return read(interaction);
     if (interaction.isMessageComponent()) return click(interaction);
+    if (interaction.isModalSubmit()) return submit(interaction);
   }
 
   /** "Who said this?", asked of a message. */
@@ -65,10 +68,24 @@ export function takeQuestions(client: Client, parts: DiscordDeps): Questions {
 
   async function ask(interaction: ChatInputCommandInteraction): Promise<void> {
     const call = readCommand(interaction);
+    const form = formFor(call);
+    if (form !== null) {
+      await interaction.showModal(form);
+      return;
+    }
     const hidden = isHidden(call);
     await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
     const message = await parts.dispatcher.run(call, fromOf(interaction));
     await answer({ interaction, hidden, replace: false }, warnOfRights(call, message, interaction), parts);
+  }
+
+  async function submit(interaction: ModalSubmitInteraction): Promise<void> {
+    const call = readForm(interaction);
+    const hidden = call === null || isHidden(call);
+    await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+    const message = call === null ? OUTDATED : await parts.dispatcher.run(call, fromOf(interaction));
+    const warned = call === null ? message : warnOfRights(call, message, interaction);
+    await answer({ interaction, hidden, replace: false }, warned, parts);
   }
 
   async function click(interaction: MessageComponentInteraction): Promise<void> {

@@ -17,7 +17,7 @@ export const fetchFeed = defineJob({
   name: "fetch-feed",
   data: z.object({ feedId: z.string() }),
   key: ({ feedId }) => feedId,
-  concurrency: 24,
+  concurrency: 16,
   attempts: 3,
   async run({ feedId }, context) {
     const { store, now } = context;

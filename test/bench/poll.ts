@@ -14,7 +14,7 @@ import type { PollReport } from "./poll-reader.ts";
 
 const READER = fileURLToPath(new URL("./poll-reader.ts", import.meta.url));
 /** A poller needs little; without these V8 lets garbage grow to twice as much before it looks. */
-const MEMORY_FLAGS = ["--max-semi-space-size=8", "--max-old-space-size=128"];
+const MEMORY_FLAGS = ["--max-semi-space-size=8", "--max-old-space-size=112"];
 
 interface Run {
   readonly wallMs: number;

@@ -70,9 +70,16 @@ export const reports = (group: VerbGroup) => SPEECH_CLASSES.some((one) => group.
 
 /** What stands to the right of a cue: its content's kind and first token, or null. `at` is the token after the cue. */
 export function contentAfter(scene: SentenceScene, group: VerbGroup, at: number): RightContent | null {
+  if (!group.classes.has("tell")) return contentFrom(scene, group, at);
+  const addressed = contentFrom(scene, group, skipAddressee(scene, at));
+  // "warned China would": nobody was addressed.
+  return addressed ?? (group.classes.has("say") ? contentFrom(scene, group, at) : null);
+}
+
+function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightContent | null {
   const { tokens, spanAt, marks, sentence } = scene;
   const end = sentence.endToken;
-  let index = group.classes.has("tell") ? skipAddressee(scene, at) : at;
+  let index = at;
   const from = index;
   for (let adjunct = 0; adjunct < MOST_ADJUNCTS && index < end; adjunct += 1) {
     const token = tokens[index];
@@ -126,6 +133,8 @@ export function contentAfter(scene: SentenceScene, group: VerbGroup, at: number)
           return { kind: "bare-clause", first: index, from };
         index += 1;
         continue;
+      // "in an interview aired Tuesday that"
+      case "participle":
       case "adverb":
         index += 1;
         continue;
@@ -203,6 +212,12 @@ function phraseWithLinks(scene: SentenceScene, at: number, end: number): number 
   }
 }
 
+const isPluralSubject = ({ tokens }: SentenceScene, at: number, to: number): boolean =>
+  at === to - 1 &&
+  tokens[at]?.tag === "noun" &&
+  tokens[at]?.lower.endsWith("s") === true &&
+  VERBAL.has(tokens[to]?.tag ?? "stop");
+
 function cutAtName(scene: SentenceScene, from: number, to: number): number {
   for (let at = from + 1; at < to; at += 1) {
     const before = scene.tokens[at - 1];
@@ -213,6 +228,8 @@ function cutAtName(scene: SentenceScene, from: number, to: number): number {
       !before.possessive
     )
       return at;
+    // "told Reuters | officials were"
+    if (before?.tag === "proper" && isPluralSubject(scene, at, to)) return at;
     if (
       scene.nameStarts[at] === 1 &&
       before?.tag === "noun" &&

@@ -54,7 +54,7 @@ export function readScene(document: Document, mentions: readonly Mention[]): Tex
     nameStarts,
     sentences,
     sentenceAt,
-    tokens: tagTokens(document),
+    tokens: tagTokens(document, marks.spanAt),
     spanAt: marks.spanAt,
     groupStarts: new Int32Array(tokens.length).fill(-1),
   };
@@ -151,8 +151,10 @@ const LEAST_SCORE = 0.3;
 /** A thing named or an act promised is a statement less often than it looks: measured on news of our own domain. */
 const LEAST_OF_OBJECT = 0.42;
 
-const leastScore = ({ frame }: Candidate): number =>
-  frame === "object" || frame === "to-clause" ? LEAST_OF_OBJECT : LEAST_SCORE;
+const leastScore = ({ frame, verbClass }: Candidate): number =>
+  frame === "object" || (frame === "to-clause" && verbClass !== "tell" && verbClass !== "urge")
+    ? LEAST_OF_OBJECT
+    : LEAST_SCORE;
 
 const isPassedOn = (outer: Candidate, inner: Candidate) =>
   outer.frame === "according-to" &&

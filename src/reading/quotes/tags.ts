@@ -1,7 +1,7 @@
 import type { Document, Sentence, Token } from "../../text/document.ts";
 import { isPhraseInside } from "./noun-phrases.ts";
 import { readVerb, type VerbReading } from "./verbs.ts";
-import { CLOSED_WORDS, NOUN_VERBS, TIME_WORDS } from "./word-list.ts";
+import { CLOSED_WORDS, NOUN_VERBS, SPEAKING_THINGS, TIME_WORDS } from "./word-list.ts";
 
 /** What a token is, roughly; "noun" is also every word we do not know. */
 export type Tag =
@@ -96,8 +96,9 @@ interface Draft {
 }
 
 /** Tags every token of a document, by word lists and the words beside it. */
-export function tagTokens(document: Document): TaggedToken[] {
+export function tagTokens(document: Document, spanAt: Int32Array): TaggedToken[] {
   const drafts = document.tokens.map(draftOf);
+  for (let at = 1; at < drafts.length; at += 1) if (spanAt[at] === -1) joinPossessive(drafts, at);
   for (const sentence of document.sentences) {
     if (isHeadline(drafts, sentence)) lowerHeadline(drafts, sentence);
     for (let at = sentence.firstToken; at < sentence.endToken; at += 1) {
@@ -190,6 +191,16 @@ function lowerHeadline(drafts: readonly Draft[], { firstToken, endToken }: Sente
   }
 }
 
+/** "Correspondents' Club": an apostrophe that stands alone, and no quotation mark. */
+function joinPossessive(drafts: readonly Draft[], at: number): void {
+  const [owner, draft] = [drafts[at - 1], drafts[at]];
+  if (draft?.tag !== "mark" || !owner || owner.token.end !== draft.token.start || !owner.lower.endsWith("s"))
+    return;
+  if (draft.token.text !== "'" && draft.token.text !== "’") return;
+  owner.possessive = true;
+  draft.tag = "sign";
+}
+
 /** The full stop of "Mr. Li" and "Sept. 3". */
 function isInner(drafts: readonly Draft[], at: number, end: number): boolean {
   const before = drafts[at - 1];
@@ -277,7 +288,7 @@ function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[]
   // "the plan announced by", "officials quoted in"
   const verb = drafts[at]?.verb;
   if (drafts[at + 1]?.lower === "by" && !NO_PASSIVE.has(verb?.lemma ?? "")) return "participle";
-  if (isGoverned(drafts, at)) return "participle";
+  if (isGoverned(drafts, at) || isReleased(drafts, at)) return "participle";
   return next === "noun" && before === "comma" && !verb?.classes.has("say") ? "participle" : "finite";
 }
 
@@ -295,6 +306,22 @@ const NO_PASSIVE = new Set([
   "grow",
   "swing",
   "say",
+]);
+
+/** "in an interview aired Tuesday that": what was made public does nothing itself. */
+const isReleased = (drafts: readonly Draft[], at: number) =>
+  RELEASED.has(drafts[at]?.lower ?? "") && SPEAKING_THINGS.has(drafts[at - 1]?.lower ?? "");
+
+const RELEASED = new Set([
+  "aired",
+  "published",
+  "released",
+  "posted",
+  "issued",
+  "taped",
+  "recorded",
+  "dated",
+  "obtained",
 ]);
 
 /** "In a report published this month": no subject, since a preposition governs the noun before. */

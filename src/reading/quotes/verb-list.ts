@@ -26,7 +26,7 @@ export const VERB_LISTS = {
     announce reveal disclose indicate signal confirm deny tout bemoan chide venture volunteer postulate contest
     telegraph echo agree disagree marvel worry surmise advise communicate convey vent preface sum-up`,
   tell: `tell inform remind assure reassure notify brief convince persuade alert message lecture instruct admonish
-    forewarn counsel cable`,
+    forewarn counsel cable warn advise caution`,
   ask: "ask inquire enquire query wonder question quiz grill",
   urge: `urge call-on exhort implore beg beseech press order command direct encourage invite challenge petition plead
     lobby appeal require request demand recommend propose advocate call-for push-for dare admonish summon enjoin

@@ -10,7 +10,25 @@ import { NOUN_VERBS, PEOPLE_NOUNS, SPEAKING_THINGS } from "./word-list.ts";
 export function weigh(scene: SentenceScene, candidate: Candidate): number {
   // She read “War and Peace”.
   if (candidate.verbClass === "voice" && isTitle(scene, candidate.spans[0]?.first ?? 0)) return 0;
-  return chanceOf(featuresOf(scene, candidate), CANDIDATE_WEIGHTS);
+  const chance = chanceOf(featuresOf(scene, candidate), CANDIDATE_WEIGHTS);
+  return isSign(scene, candidate) ? chance * SIGN_SHARE : chance;
+}
+
+/** "His position suggests that …" is the reporter's reading, not a statement. */
+const SIGN_SHARE = 0.4;
+const SIGNS = new Set(
+  "suggest show indicate underline underscore highlight signal imply confirm reveal demonstrate illustrate threaten promise reflect".split(
+    " ",
+  ),
+);
+
+function isSign(scene: SentenceScene, candidate: Candidate): boolean {
+  const kind = speakerKind(scene, candidate);
+  return (
+    SIGNS.has(candidate.lemma) &&
+    (kind === "thing" || kind === "things" || kind === "no speaker") &&
+    !candidate.frame.startsWith("quotation")
+  );
 }
 
 /** What speaks for or against a candidate, free of its words. */

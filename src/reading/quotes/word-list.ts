@@ -87,7 +87,7 @@ export const SPEECH_NOUNS = new Set(
 export const SPEAKING_THINGS = new Set(
   `report statement letter study survey poll document documents memo email tweet post article editorial commentary
   paper communique readout analysis complaint lawsuit indictment filing ruling transcript message release notice
-  book op-ed column story data figures findings results research order note white-paper agreement resolution`.split(
+  book op-ed column story data figures findings results research order note white-paper agreement resolution interview speech video broadcast`.split(
     /\s+/u,
   ),
 );

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCall } from "../../src/chat/calls.ts";
-import { type DiscordPost, readId, readLabel, renderDiscord } from "../../src/chat/discord/render.ts";
+import { readId } from "../../src/chat/discord/controls.ts";
+import { type DiscordPost, readLabel, renderDiscord } from "../../src/chat/discord/render.ts";
 import type { Block, Message } from "../../src/messages/message.ts";
 import { faultsOfDiscordMessage } from "../support/discord-limits.ts";
 import { anyMessage, textsOf } from "../support/random-messages.ts";

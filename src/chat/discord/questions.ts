@@ -18,10 +18,10 @@ import { noteFault } from "../fault.ts";
 import { leadsToPosts, warn } from "../hint.ts";
 import { shorten } from "../runs.ts";
 import { answer } from "./answer.ts";
+import { readId } from "./controls.ts";
 import { discordCode } from "./errors.ts";
 import type { DiscordDeps } from "./index.ts";
 import { formFor, readForm } from "./modals.ts";
-import { readId } from "./render.ts";
 
 const MAX_SUGGESTIONS = 25;
 const MAX_SUGGESTION = 100;

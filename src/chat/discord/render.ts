@@ -1,28 +1,27 @@
 import { createHash } from "node:crypto";
-import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  type APIComponentInMessageActionRow,
-  type APIMessageTopLevelComponent,
-  type APIStringSelectComponent,
-  ButtonStyle,
-  ComponentType,
-} from "discord.js";
-import type { Block, Button, Choice, CommandCall, Fact, Message, TextSpan } from "../../messages/message.ts";
-import { type CallWriter, createCallWriter } from "../calls.ts";
-import { drawPieces, type Piece, packPieces, type Room } from "../pack.ts";
-import { cleanLine, plainRun, type Run, shorten, splitRuns, toRuns } from "../runs.ts";
+import { type APIMessageTopLevelComponent, ComponentType } from "discord.js";
+import type { Block, CommandCall, Fact, Message, TextSpan } from "../../messages/message.ts";
+import { createCallWriter } from "../calls.ts";
+import { drawPieces, packPieces } from "../pack.ts";
+import { cleanLine, plainRun, shorten, splitRuns, toRuns } from "../runs.ts";
+import { drawButtons, drawSelect, nextName, type Panel } from "./controls.ts";
 import { markdownMeasure, toMarkdown } from "./markdown.ts";
+import {
+  component,
+  type DiscordFile,
+  type DiscordPiece,
+  type Drawn,
+  drawLines,
+  MAX_PIECE,
+  PAGE_TEXT,
+  sizeOf,
+  textPiece,
+} from "./pieces.ts";
 
 /** One post of a message, in components V2, within every limit of Discord. */
 export interface DiscordPost {
   readonly components: APIMessageTopLevelComponent[];
   readonly files: readonly DiscordFile[];
-}
-
-export interface DiscordFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 export interface DiscordRendering {
@@ -31,38 +30,10 @@ export interface DiscordRendering {
   readonly kept: ReadonlyMap<string, CommandCall>;
 }
 
-/** All text of one post together. */
-const MAX_TEXT = 4_000;
 const MAX_COMPONENTS = 40;
 const MAX_HEADING = 1_000;
-const MAX_ROW = 5;
-const MAX_LABEL = 80;
-const MAX_CUSTOM_ID = 100;
-const MAX_OPTIONS = 25;
-const MAX_OPTION_TEXT = 100;
-const MAX_PLACEHOLDER = 150;
 const MAX_ALT = 1_024;
-/** Kept free for the line that labels a part. */
-const LABEL_ROOM = 60;
-/** A single text piece: with it a page is full, and a line's own mark fits before it. */
 const HEADING = "### ";
-const MAX_PIECE = MAX_TEXT - LABEL_ROOM - 20;
-
-type Drawn =
-  /** `apart`: a blank line stands before it. */
-  | { readonly kind: "text"; readonly text: string; readonly apart: boolean }
-  | {
-      readonly kind: "component";
-      readonly component: APIMessageTopLevelComponent;
-      readonly file?: DiscordFile;
-    };
-type DiscordPiece = Piece<Drawn>;
-
-interface Canvas {
-  readonly writer: CallWriter;
-  /** Interactive elements and files so far: their names must differ within a message. */
-  elements: number;
-}
 
 /**
  * Draws a message; pure.
@@ -70,14 +41,14 @@ interface Canvas {
  * @param deliveryId stands on every post as a short reference, by which a delivery is found again.
  */
 export function renderDiscord(message: Message, deliveryId?: string): DiscordRendering {
-  const canvas: Canvas = { writer: createCallWriter(), elements: 0 };
-  const drawn = drawPieces(message.blocks, (block) => setApart(block, drawBlock(block, canvas)));
+  const panel: Panel = { writer: createCallWriter(), elements: 0 };
+  const drawn = drawPieces(message.blocks, (block) => setApart(block, drawBlock(block, panel)));
   const pieces = drawn.length > 0 ? drawn : drawText([{ text: message.summary.trim() || "…" }]);
-  const room = { count: MAX_COMPONENTS - 1, length: MAX_TEXT - LABEL_ROOM };
+  const room = { count: MAX_COMPONENTS - 1, length: PAGE_TEXT };
   const pages = packPieces(pieces, room, sizeOf);
   const ref = deliveryId === undefined ? null : refOf(deliveryId);
   const posts = pages.map((page, index) => toPost(page, labelOf(index + 1, pages.length, ref)));
-  return { posts, kept: canvas.writer.kept };
+  return { posts, kept: panel.writer.kept };
 }
 
 /** What a delivery is known by in a channel: ten signs that people can read out. */
@@ -97,7 +68,7 @@ function labelOf(part: number, parts: number, ref: string | null): string | null
   return label === "" ? null : `-# ${label}`;
 }
 
-function drawBlock(block: Block, canvas: Canvas): DiscordPiece[] {
+function drawBlock(block: Block, panel: Panel): DiscordPiece[] {
   switch (block.kind) {
     case "heading":
       return drawHeading(block.text);
@@ -114,13 +85,13 @@ function drawBlock(block: Block, canvas: Canvas): DiscordPiece[] {
     case "divider":
       return [component({ type: ComponentType.Separator })];
     case "image":
-      return drawImage(block, canvas);
+      return drawImage(block, panel);
     case "file":
-      return drawFile(block, canvas);
+      return drawFile(block, panel);
     case "buttons":
-      return drawButtons(block.buttons, canvas);
+      return drawButtons(block.buttons, panel);
     case "select":
-      return drawSelect(block.placeholder, block.choices, canvas);
+      return drawSelect(block.placeholder, block.choices, panel);
   }
 }
 
@@ -138,10 +109,6 @@ function drawHeading(text: string): DiscordPiece[] {
 
 function drawText(spans: readonly TextSpan[]): DiscordPiece[] {
   return drawLines(toRuns(spans), "");
-}
-
-function drawLines(runs: readonly Run[], mark: string): DiscordPiece[] {
-  return splitRuns(runs, MAX_PIECE, markdownMeasure).map((chunk) => textPiece(`${mark}${toMarkdown(chunk)}`));
 }
 
 function drawQuote(text: string, by: readonly TextSpan[]): DiscordPiece[] {
@@ -166,9 +133,9 @@ function drawItem(item: readonly TextSpan[], mark: string): DiscordPiece[] {
   return chunks.map((runs, index) => textPiece(`${index === 0 ? mark : ""}${toMarkdown(runs)}`));
 }
 
-function drawImage(image: Extract<Block, { kind: "image" }>, canvas: Canvas): DiscordPiece[] {
+function drawImage(image: Extract<Block, { kind: "image" }>, panel: Panel): DiscordPiece[] {
   const alt = cleanLine(image.alt).trim();
-  const name = fileName(image.name, "picture.png", canvas);
+  const name = fileName(image.name, "picture.png", panel);
   const media = { url: `attachment://${name}` };
   const item = alt === "" ? { media } : { media, description: shorten(alt, MAX_ALT) };
   const gallery = component({ type: ComponentType.MediaGallery, items: [item] }, { name, bytes: image.png });
@@ -176,104 +143,10 @@ function drawImage(image: Extract<Block, { kind: "image" }>, canvas: Canvas): Di
   return [{ ...gallery, keepWithNext: rest.length > 0 }, ...rest];
 }
 
-function drawFile(file: Extract<Block, { kind: "file" }>, canvas: Canvas): DiscordPiece[] {
-  const name = fileName(file.name, "file.txt", canvas);
+function drawFile(file: Extract<Block, { kind: "file" }>, panel: Panel): DiscordPiece[] {
+  const name = fileName(file.name, "file.txt", panel);
   const bytes = new TextEncoder().encode(file.text);
   return [component({ type: ComponentType.File, file: { url: `attachment://${name}` } }, { name, bytes })];
-}
-
-function drawButtons(buttons: readonly Button[], canvas: Canvas): DiscordPiece[] {
-  const drawn = buttons.map(
-    (button): APIButtonComponentWithCustomId => ({
-      type: ComponentType.Button,
-      style: styleOf(button),
-      label: labelText(button.label, MAX_LABEL),
-      custom_id: writeId(button.call, canvas),
-    }),
-  );
-  const rows = inRows(drawn, MAX_ROW).map(actionRow);
-  return [...drawCutLabels(buttons, MAX_LABEL), ...rows];
-}
-
-function drawSelect(placeholder: string, choices: readonly Choice[], canvas: Canvas): DiscordPiece[] {
-  const rows = inRows(choices, MAX_OPTIONS).map((row) => {
-    const select: APIStringSelectComponent = {
-      type: ComponentType.StringSelect,
-      custom_id: nextName(canvas),
-      placeholder: labelText(placeholder, MAX_PLACEHOLDER),
-      options: row.map((choice) => ({
-        label: labelText(choice.label, MAX_OPTION_TEXT),
-        value: writeId(choice.call, canvas),
-      })),
-    };
-    return actionRow([select]);
-  });
-  return [...drawCutLabels(choices, MAX_OPTION_TEXT), ...rows];
-}
-
-/** A label that had to be cut stands in full above its row, so that nothing is lost. */
-function drawCutLabels(labelled: readonly { readonly label: string }[], max: number): DiscordPiece[] {
-  const cut = labelled.map(({ label }) => cleanLine(label).trim()).filter((label) => label.length > max);
-  return cut
-    .flatMap((label) => drawLines([plainRun(label)], "-# "))
-    .map((each) => ({ ...each, keepWithNext: true }));
-}
-
-/** Ids must differ within a message, also where two buttons do the same: a number stands before the call. */
-function writeId(call: CommandCall, canvas: Canvas): string {
-  const name = `${nextName(canvas)}~`;
-  return `${name}${canvas.writer.write(call, MAX_CUSTOM_ID - name.length)}`;
-}
-
-/** What `writeId` wrote, without its number. */
-export function readId(id: string): string {
-  return id.slice(id.indexOf("~") + 1);
-}
-
-function nextName(canvas: Canvas): string {
-  canvas.elements += 1;
-  return canvas.elements.toString(36);
-}
-
-function styleOf(button: Button): APIButtonComponentWithCustomId["style"] {
-  switch (button.style) {
-    case "primary":
-      return ButtonStyle.Primary;
-    case "danger":
-      return ButtonStyle.Danger;
-    case undefined:
-      return ButtonStyle.Secondary;
-  }
-}
-
-function actionRow(components: APIComponentInMessageActionRow[]): DiscordPiece {
-  const row: APIActionRowComponent<APIComponentInMessageActionRow> = {
-    type: ComponentType.ActionRow,
-    components,
-  };
-  return component(row);
-}
-
-function inRows<Element>(elements: readonly Element[], max: number): Element[][] {
-  const rows: Element[][] = [];
-  for (let start = 0; start < elements.length; start += max) rows.push(elements.slice(start, start + max));
-  return rows;
-}
-
-function textPiece(text: string): DiscordPiece {
-  return { block: { kind: "text", text, apart: false }, keepWithNext: false };
-}
-
-function component(drawn: APIMessageTopLevelComponent, file?: DiscordFile): DiscordPiece {
-  const block: Drawn = { kind: "component", component: drawn, ...(file === undefined ? {} : { file }) };
-  return { block, keepWithNext: false };
-}
-
-/** Each text counts as a component of its own, though neighbours are joined: so there is always room. */
-function sizeOf(drawn: Drawn): Room {
-  if (drawn.kind === "text") return { count: 1, length: drawn.text.length + 2 };
-  const inner = "components" in drawn.component ? drawn.component.components.length : 0;
-  return { count: 1 + inner, length: 0 };
 }
 
 function toPost(page: readonly Drawn[], label: string | null): DiscordPost {
@@ -299,16 +172,12 @@ function toPost(page: readonly Drawn[], label: string | null): DiscordPost {
   return { components, files };
 }
 
-function labelText(text: string, max: number): string {
-  return shorten(cleanLine(text).trim() || "…", max);
-}
-
 /** Attachments are named in addresses: plain letters only, and each name once. */
-function fileName(name: string, fallback: string, canvas: Canvas): string {
+function fileName(name: string, fallback: string, panel: Panel): string {
   const plain = name
     .normalize("NFKD")
     .replace(/[^\w.-]+/gu, "-")
     .replace(/^[.-]+/u, "")
     .slice(-60);
-  return `${nextName(canvas)}-${plain || fallback}`;
+  return `${nextName(panel)}-${plain || fallback}`;
 }

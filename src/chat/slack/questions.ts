@@ -3,12 +3,12 @@ import type { CommandCall, Message } from "../../messages/message.ts";
 import { findCall } from "../calls.ts";
 import { commandOf, leadsToPosts, warn } from "../hint.ts";
 import type { Place } from "./answer.ts";
+import { ACTION_PREFIX } from "./controls.ts";
 import { type Desk, directChannel } from "./desk.ts";
 import { slackCode } from "./errors.ts";
 import type { SlackParts } from "./index.ts";
 import { WHO_SAID } from "./manifest.ts";
 import { DIGEST_MODAL, openModal, SUBSCRIBE_MODAL } from "./modals.ts";
-import { ACTION_PREFIX } from "./render.ts";
 import { readTyped, typedCommand } from "./typed.ts";
 
 /** Connects every way of asking to the dispatcher; each is acknowledged before any work. */

@@ -1,9 +1,20 @@
 import type { types } from "@slack/bolt";
-import type { Block, Button, Choice, CommandCall, Fact, Message, TextSpan } from "../../messages/message.ts";
-import { type CallWriter, createCallWriter } from "../calls.ts";
-import { drawPieces, type Piece, packPieces } from "../pack.ts";
+import type { Block, CommandCall, Fact, Message, TextSpan } from "../../messages/message.ts";
+import { createCallWriter } from "../calls.ts";
+import { drawPieces, packPieces } from "../pack.ts";
 import { cleanLine, plainRun, type Run, shorten, splitRuns, textOf, toRuns } from "../runs.ts";
+import { drawButtons, drawSelect, type Panel } from "./controls.ts";
 import { escapeText, mrkdwnMeasure, toMrkdwn } from "./mrkdwn.ts";
+import {
+  context,
+  drawSmallPrint,
+  inRows,
+  mrkdwn,
+  piece,
+  plainText,
+  type SlackPiece,
+  section,
+} from "./pieces.ts";
 
 /** One post of a message, within every limit of Slack. */
 export interface SlackPost {
@@ -33,7 +44,6 @@ export interface SlackRendering {
   readonly kept: ReadonlyMap<string, CommandCall>;
 }
 
-export const ACTION_PREFIX = "call-";
 /** Stands in an image block, with its number, for the id of a picture. */
 export const PICTURE_PREFIX = "picture-";
 
@@ -44,27 +54,13 @@ const MAX_SECTION = 3_000;
 const MAX_HEADER = 150;
 const MAX_FIELD = 2_000;
 const MAX_FIELDS = 10;
-const MAX_CONTEXT = 2_000;
 const MAX_ALT = 2_000;
-const MAX_ACTIONS = 25;
-/** Of one block's JSON, so that a few blocks of any kind fit into a post. */
-const MAX_BLOCK_LENGTH = 5_000;
-const MAX_LABEL = 75;
-const MAX_PLACEHOLDER = 150;
-const MAX_OPTIONS = 100;
-const MAX_BUTTON_VALUE = 2_000;
-const MAX_OPTION_VALUE = 75;
 const MAX_FALLBACK = 3_000;
 
-interface Canvas {
-  readonly writer: CallWriter;
+interface Canvas extends Panel {
   readonly pictures: SlackPicture[];
   readonly files: SlackFile[];
-  /** Interactive elements so far: their ids must differ within a message. */
-  elements: number;
 }
-
-type SlackPiece = Piece<types.KnownBlock>;
 
 /** Draws a message as Block Kit; pure. */
 export function renderSlack(message: Message, maxLength = MAX_POST_LENGTH): SlackRendering {
@@ -172,10 +168,6 @@ function drawList(items: readonly (readonly TextSpan[])[], ordered: boolean): Sl
   return joinLines(lines, MAX_SECTION).map((text) => piece(section(text)));
 }
 
-function drawSmallPrint(spans: readonly TextSpan[]): SlackPiece[] {
-  return splitRuns(toRuns(spans), MAX_CONTEXT, mrkdwnMeasure).map((runs) => piece(context(toMrkdwn(runs))));
-}
-
 function drawImage(image: Extract<Block, { kind: "image" }>, canvas: Canvas): SlackPiece[] {
   const alt = cleanLine(image.alt).trim() || "Picture";
   const id = `${PICTURE_PREFIX}${canvas.pictures.length}`;
@@ -183,63 +175,6 @@ function drawImage(image: Extract<Block, { kind: "image" }>, canvas: Canvas): Sl
   const picture = piece({ type: "image", slack_file: { id }, alt_text: shorten(alt, MAX_ALT) });
   const rest = alt.length > MAX_ALT ? drawSmallPrint([{ text: alt }]) : [];
   return rest.length > 0 ? [{ ...picture, keepWithNext: true }, ...rest] : [picture];
-}
-
-function drawButtons(buttons: readonly Button[], canvas: Canvas): SlackPiece[] {
-  const elements = buttons.map((button): types.Button => {
-    canvas.elements += 1;
-    return {
-      type: "button",
-      action_id: `${ACTION_PREFIX}${canvas.elements}`,
-      text: labelText(button.label),
-      value: canvas.writer.write(button.call, MAX_BUTTON_VALUE),
-      ...(button.style ? { style: button.style } : {}),
-    };
-  });
-  return [...drawCutLabels(buttons), ...drawActions(elements)];
-}
-
-function drawSelect(placeholder: string, choices: readonly Choice[], canvas: Canvas): SlackPiece[] {
-  const options = choices.map((choice) => ({
-    text: labelText(choice.label),
-    value: canvas.writer.write(choice.call, MAX_OPTION_VALUE),
-  }));
-  const selects = inRows(options, MAX_OPTIONS).map((row): types.StaticSelect => {
-    canvas.elements += 1;
-    return {
-      type: "static_select",
-      action_id: `${ACTION_PREFIX}${canvas.elements}`,
-      placeholder: plainText(shorten(cleanLine(placeholder).trim() || "Choose", MAX_PLACEHOLDER)),
-      options: row,
-    };
-  });
-  return [...drawCutLabels(choices), ...drawActions(selects)];
-}
-
-/** A label that had to be cut stands in full above its row, so that nothing is lost. */
-function drawCutLabels(labelled: readonly { readonly label: string }[]): SlackPiece[] {
-  const cut = labelled
-    .map(({ label: text }) => cleanLine(text).trim())
-    .filter((text) => text.length > MAX_LABEL);
-  return cut.flatMap((text) => drawSmallPrint([{ text }])).map((each) => ({ ...each, keepWithNext: true }));
-}
-
-function drawActions(elements: readonly types.ActionsBlockElement[]): SlackPiece[] {
-  return inRows(elements, MAX_ACTIONS).map((row) => piece({ type: "actions", elements: row }));
-}
-
-/** Rows of at most `max` elements that fit into a block. */
-function inRows<Element>(elements: readonly Element[], max: number): Element[][] {
-  const rows: Element[][] = [];
-  let length = 0;
-  for (const element of elements) {
-    const own = JSON.stringify(element).length + 1;
-    const last = rows.at(-1);
-    if (last && last.length < max && length + own <= MAX_BLOCK_LENGTH) last.push(element);
-    else rows.push([element]);
-    length = rows.at(-1) === last ? length + own : own;
-  }
-  return rows;
 }
 
 function joinLines(lines: readonly string[], max: number): string[] {
@@ -251,31 +186,6 @@ function joinLines(lines: readonly string[], max: number): string[] {
     else texts.push(line);
   }
   return texts;
-}
-
-function piece(block: types.KnownBlock): SlackPiece {
-  return { block, keepWithNext: false };
-}
-
-function section(text: string): types.SectionBlock {
-  return { type: "section", text: mrkdwn(text) };
-}
-
-function context(text: string): types.ContextBlock {
-  return { type: "context", elements: [mrkdwn(text)] };
-}
-
-/** `verbatim` keeps Slack from making links of its own. */
-function mrkdwn(text: string): types.MrkdwnElement {
-  return { type: "mrkdwn", text, verbatim: true };
-}
-
-function plainText(text: string): types.PlainTextElement {
-  return { type: "plain_text", text, emoji: false };
-}
-
-function labelText(text: string): types.PlainTextElement {
-  return plainText(shorten(cleanLine(text).trim() || "…", MAX_LABEL));
 }
 
 function fileName(name: string, fallback: string): string {

@@ -18,7 +18,7 @@ import { lettersIn, overlapOf } from "./overlap.ts";
 const OUTPUT = new URL("../reading/quotes/weights.ts", import.meta.url);
 /** Our own gold set is small but of the domain that counts. */
 const OWN_WEIGHT = 3;
-const FIT = { rounds: 300, hold: 2, least: 20 };
+const FIT = { rounds: 300, hold: 3, least: 40 };
 
 const [step, given] = process.argv.slice(2);
 const folder = join(evalFolder(given), "dev");
@@ -106,7 +106,7 @@ export const CANDIDATE_WEIGHTS: Weights = ${show(chances)};
 
 function show(weights: Weights): string {
   const lines = Object.entries(weights)
-    .filter(([, weight]) => Math.abs(weight) >= 0.05)
+    .filter(([, weight]) => Math.abs(weight) >= 0.1)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, weight]) => `  ${/^[a-z]+$/u.test(name) ? name : JSON.stringify(name)}: ${weight},`);
   return `{\n${lines.join("\n")}\n}`;

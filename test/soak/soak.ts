@@ -16,8 +16,9 @@ const DAY_MS = 24 * 60 * 60_000;
 const PATIENCE_MS = 4 * 60_000;
 
 export interface SoakOptions {
-  /** Half of them on Slack, half on Discord. */
   readonly channels: number;
+  /** The one chat they are all on; left out, half are on Slack and half on Discord. */
+  readonly chat?: "slack" | "discord";
   readonly kills: number;
   /** How often a call of a platform goes wrong: 429, 500, or silence after posting. */
   readonly faultRate: number;
@@ -38,12 +39,16 @@ export interface SoakFigures {
   readonly faults: number;
   readonly kills: number;
   readonly seconds: number;
+  /** Digests a second, from the first that arrived to the last. */
+  readonly perSecond: number;
 }
 
 /** Brings one digest to every channel while the bot is killed and the platforms fail, and counts what arrived. */
 export async function soakDeliveries(options: SoakOptions): Promise<SoakFigures> {
   const startedAt = Date.now();
-  const half = Math.ceil(options.channels / 2);
+  const half = { slack: options.channels, discord: 0, both: Math.ceil(options.channels / 2) }[
+    options.chat ?? "both"
+  ];
   const discordChannels = Array.from({ length: options.channels - half }, (_, index) =>
     String(710_000_000_000_000_000n + BigInt(index)),
   );
@@ -85,6 +90,7 @@ export async function soakDeliveries(options: SoakOptions): Promise<SoakFigures>
     faults: slack.faultCount() + discord.faultCount(),
     kills: options.kills,
     seconds: Math.round((Date.now() - startedAt) / 1000),
+    perSecond: rateOf([...slack.arrivals(), ...discord.arrivals()]),
   };
 }
 
@@ -179,6 +185,12 @@ function countArrived(
   const arrived = lists.filter((list) => list.length > 0).length;
   const doubled = lists.filter((list) => new Set(list).size !== list.length).length;
   return { arrived, doubled };
+}
+
+function rateOf(arrivals: readonly number[]): number {
+  const first = arrivals.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
+  const last = arrivals.reduce((one, other) => Math.max(one, other), 0);
+  return last > first ? Math.round(((arrivals.length - 1) / (last - first)) * 100_000) / 100 : 0;
 }
 
 function labelOf(components: unknown): string {

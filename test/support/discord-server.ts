@@ -420,6 +420,8 @@ export async function startDiscordDouble(options: DoubleOptions = {}) {
     refused,
     calls,
     registered: () => registered,
+    /** When each message came, in milliseconds since 1970. */
+    arrivals: () => [...messages.values()].flat().map(({ at }) => at),
     /** How many calls went wrong by chance. */
     faultCount: () => chanceFaults,
     gateway,

@@ -304,6 +304,8 @@ export async function startSlackDouble({ requestUrl, faultRate = 0 }: SlackDoubl
     refused,
     calls,
     connections: () => sockets.size,
+    /** When each message came, in milliseconds since 1970. */
+    arrivals: () => [...messages.values()].flat().map(({ ts }) => Number(ts) * 1000),
     /** How many calls went wrong by chance. */
     faultCount: () => chanceFaults,
     /** The bot was taken out of the channel. */

@@ -2,23 +2,20 @@ import type { Candidate, Frame } from "./candidate.ts";
 import { contentAfter, isClause, reports, type SentenceScene } from "./content.ts";
 import { type ContentStart, endOfContent, endOfWords } from "./content-end.ts";
 import type { VerbGroup } from "./groups.ts";
-import { findInverted } from "./inversion.ts";
-import { nounPhraseFrom, type TokenSpan } from "./noun-phrases.ts";
+import type { TokenSpan } from "./noun-phrases.ts";
 import { findPhraseCues } from "./phrase-cues.ts";
-import { type Subject, subjectBefore } from "./subjects.ts";
-import { isTitle } from "./titles.ts";
+import {
+  contentStart,
+  endOfQuotation,
+  fragmentBefore,
+  opensWithQuestion,
+  quotationBefore,
+  restOfQuotation,
+  startOf,
+} from "./quoted-content.ts";
+import type { Subject } from "./subjects.ts";
+import { findSpeaker, type Told, withSubjectBehind } from "./tellers.ts";
 import type { VerbClass } from "./verb-list.ts";
-
-/** A cue with whoever goes with it. */
-export interface Told {
-  readonly group: VerbGroup;
-  readonly speaker: Subject | null;
-  readonly shared: boolean;
-  readonly inverted: boolean;
-  /** First and last-but-one token of cue and speaker together. */
-  readonly first: number;
-  readonly end: number;
-}
 
 /** The tokens of a quotation that runs on after its cue: `“…,” she said. “…”` */
 export type Continuation = (after: number) => TokenSpan[];
@@ -60,46 +57,8 @@ export function findCandidates(
   return all.map((candidate) => withSubjectBehind(scene, candidate));
 }
 
-/** The phrase that opens the sentence, when no verb told the subject. */
-function openingPhrase({ tokens, sentence, spanAt }: SentenceScene, before: number): TokenSpan | null {
-  const first = sentence.firstToken;
-  const phrase = spanAt[first] === -1 ? nounPhraseFrom(tokens, first, before) : null;
-  return phrase && tokens[first]?.tag !== "time" ? phrase : null;
-}
-
-/** "Citing security, China refused …": the subject of an opening clause follows it. */
-function withSubjectBehind(scene: SentenceScene, candidate: Candidate): Candidate {
-  const { sentence, groups } = scene;
-  if (candidate.speaker || candidate.mood !== "ing" || !candidate.cue) return candidate;
-  if (candidate.cue.first > sentence.firstToken + 1)
-    return { ...candidate, speaker: openingPhrase(scene, candidate.cue.first) };
-  const main = groups.find(
-    (group) => group.mood === "finite" && group.first > (candidate.spans.at(-1)?.end ?? 0),
-  );
-  const subject = main ? subjectBefore(scene, main.first, sentence.firstToken) : null;
-  return subject ? { ...candidate, speaker: { first: subject.first, end: subject.end } } : candidate;
-}
-
 const hasCueClass = (group: VerbGroup) =>
   reports(group) || group.classes.has("voice") || group.classes.has("believe") || group.classes.has("want");
-
-function findSpeaker(scene: SentenceScene, group: VerbGroup, last: Subject | null): Told {
-  const { tokens, sentence } = scene;
-  const plain = { group, shared: false, inverted: false, first: group.first, end: group.end };
-  if (group.mood === "finite") {
-    const inverted = findInverted(scene, group);
-    if (inverted) return { ...plain, speaker: inverted, inverted: true, end: inverted.end };
-    const before = tokens[group.first - 1];
-    const joined =
-      before?.tag === "conjunction" ||
-      (before?.tag === "adverb" && tokens[group.first - 2]?.tag === "conjunction");
-    if (joined && last) return { ...plain, speaker: last, shared: true };
-    const subject = subjectBefore(scene, group.first, sentence.firstToken);
-    if (subject) return { ...plain, speaker: subject, first: subject.clauseFirst };
-    return { ...plain, speaker: before?.tag === "comma" ? last : null, shared: true };
-  }
-  return { ...plain, speaker: last, shared: true };
-}
 
 function readCandidate(
   scene: SentenceScene,
@@ -129,50 +88,6 @@ function readCandidate(
   const right = contentRight(scene, told, index, goesOn);
   if (right) return right;
   return parenthesis(scene, told, index, from, goesOn);
-}
-
-/** The quotation that ends right before the cue and its speaker. */
-function quotationBefore(scene: SentenceScene, told: Told): TokenSpan | null {
-  const { tokens, spanAt, marks } = scene;
-  let at = told.first - 1;
-  const tag = tokens[at]?.tag;
-  if (tag === "comma" || tag === "dash" || tag === "stop") at -= 1;
-  if (at < scene.sentence.firstToken) return null;
-  const span = marks.spans[spanAt[at] ?? -1];
-  if (!span || span.end !== at + 1 || told.shared || told.speaker?.relative) return null;
-  // On “Meet the Press,” he said …; asked whether it “was right,” he said …
-  const aside =
-    span.first > scene.sentence.firstToken && (isTitle(scene, span.first) || opensWithQuestion(scene));
-  return aside ? null : span;
-}
-
-/** "Asked whether …, he said no": what precedes the cue is somebody else's question. */
-const opensWithQuestion = ({ tokens, sentence }: SentenceScene): boolean =>
-  tokens[sentence.firstToken]?.lower === "asked" || tokens[sentence.firstToken]?.lower === "pressed";
-
-/** A quotation that does not open its sentence is quoted with the words before it: `The trip is “a start,” he said.` */
-function contentStart({ sentence, spanAt, marks }: SentenceScene, quotation: number): number {
-  if (quotation <= sentence.firstToken) return quotation;
-  const span = marks.spans[spanAt[sentence.firstToken] ?? -1];
-  return span ? Math.min(span.first, sentence.firstToken) : sentence.firstToken;
-}
-
-function restOfQuotation(scene: SentenceScene, told: Told, goesOn: Continuation): TokenSpan[] {
-  const { tokens, spanAt, marks, sentence, groups, groupStarts } = scene;
-  const after = Math.max(told.end, told.group.end);
-  for (let at = after; at < sentence.endToken; at += 1) {
-    const span = marks.spans[spanAt[at] ?? -1];
-    if (span?.first === at) {
-      const before = tokens[at - 1]?.tag;
-      if (before === "comma" || before === "colon" || before === "dash")
-        return [{ first: at, end: span.end }, ...goesOn(Math.max(span.end, sentence.endToken))];
-      at = span.end - 1;
-    }
-    // Another finite cue takes what follows for itself.
-    const group = groups[groupStarts[at] ?? -1];
-    if (group && at > after && group.mood === "finite" && reports(group)) break;
-  }
-  return goesOn(sentence.endToken);
 }
 
 /** `China is ready, said Mr Li.` */
@@ -252,29 +167,6 @@ function quotationBehindColon(
     return make(told, "colon", verbClass, behind, index);
   }
   return null;
-}
-
-/** `No one, he said, “should be confused”`: the words before the cue begin what the quotation goes on with. */
-function fragmentBefore(scene: SentenceScene, told: Told, quotation: number): TokenSpan | null {
-  const { tokens, sentence } = scene;
-  const comma = told.first - 1;
-  const word = tokens[quotation + 1]?.token.text ?? "";
-  if (tokens[comma]?.tag !== "comma" || tokens[quotation - 1]?.tag !== "comma" || !/^\p{Ll}/u.test(word))
-    return null;
-  const opening = tokens[sentence.firstToken]?.tag;
-  if (opening === "preposition" || opening === "time" || opening === "adverb" || opening === "subordinator")
-    return null;
-  const span = { first: sentence.firstToken, end: comma };
-  return span.end > span.first && !isClause(scene, span) ? span : null;
-}
-
-/** A quotation after its cue may be only the first part of the content: `said “…” and that …`. */
-function endOfQuotation(scene: SentenceScene, end: number, told: Told): number {
-  const words = endOfWords(scene);
-  if (end >= words) return Math.max(end, words);
-  const last = scene.tokens[end - 2];
-  if (last?.tag === "stop" || last?.tag === "comma") return end;
-  return endOfContent(scene, startOf(scene, told, end - 1, "quotation"));
 }
 
 /** `At best, analysts say, this is …` and `…, Mr Blinken told reporters on Friday.` */
@@ -381,28 +273,4 @@ function make(
       ...(told.inverted ? ["speaker after cue"] : told.shared ? ["speaker shared"] : []),
     ],
   };
-}
-
-/** What the end of a cue's content depends on. */
-export function startOf(
-  scene: SentenceScene,
-  told: Told,
-  first: number,
-  kind: ContentStart["kind"],
-): ContentStart {
-  const relative = told.speaker?.relative === true && !told.shared;
-  return { first, kind, cue: told.group, relative, subordinate: isSubordinate(scene, told) };
-}
-
-const OPENERS = new Set(["after", "before", "since", "until", "as", "like"]);
-
-/** "when Mr Li said", "after he announced": the clause is not the sentence's main one. */
-function isSubordinate({ tokens, sentence }: SentenceScene, told: Told): boolean {
-  if (told.shared || told.first <= sentence.firstToken) return false;
-  const before = tokens[told.first - 1];
-  return (
-    before?.tag === "subordinator" ||
-    before?.tag === "wh" ||
-    (before?.tag === "preposition" && OPENERS.has(before.lower))
-  );
 }

@@ -3,6 +3,7 @@ import type { VerbGroup } from "./groups.ts";
 import { basePhrase } from "./noun-phrases.ts";
 import type { Subject } from "./subjects.ts";
 import type { Tag } from "./tags.ts";
+import type { VerbClass } from "./verb-list.ts";
 import { PEOPLE_NOUNS } from "./word-list.ts";
 
 const LINKS = new Set(["of", "at", "from", "for"]);
@@ -23,18 +24,14 @@ const ALWAYS = new Set([
   "conclude",
   "continue",
 ]);
+const BEFORE_SPEAKER: readonly VerbClass[] = ["say", "tell", "ask", "voice", "state", "believe", "call"];
 const OPENS = new Set<Tag>(["proper", "determiner", "possessive", "noun", "number", "adjective"]);
 
 /** The speaker behind the cue: "said Mr Wang", "added the ministry"; null when the order is the usual one. */
 export function findInverted(scene: SentenceScene, group: VerbGroup): Subject | null {
   const { tokens, spanAt, sentence } = scene;
   if (group.first !== group.head || group.mood !== "finite") return null;
-  if (
-    !["say", "tell", "ask", "voice", "state", "believe", "call"].some((one) =>
-      group.classes.has(one as never),
-    )
-  )
-    return null;
+  if (!BEFORE_SPEAKER.some((one) => group.classes.has(one))) return null;
   const at = group.end;
   const next = tokens[at];
   if (!next || at >= sentence.endToken || spanAt[at] !== -1) return null;

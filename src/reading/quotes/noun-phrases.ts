@@ -7,19 +7,6 @@ export interface TokenSpan {
 }
 
 const INSIDE = new Set<Tag>(["noun", "proper", "adjective", "number", "determiner", "possessive", "sign"]);
-const HEADS = new Set<Tag>([
-  "noun",
-  "proper",
-  "number",
-  "pronoun",
-  "object",
-  "wh",
-  "that",
-  "close",
-  "determiner",
-  "adjective",
-]);
-
 /** Longest noun phrase looked at, in tokens: a bound for hostile input, far beyond real speakers. */
 const LONGEST = 70;
 
@@ -108,4 +95,3 @@ function closingBracket(tokens: readonly TaggedToken[], at: number, end: number)
 }
 
 export const isPhraseInside = (tag: Tag | undefined) => tag !== undefined && INSIDE.has(tag);
-export const isPhraseHead = (tag: Tag | undefined) => tag !== undefined && HEADS.has(tag);

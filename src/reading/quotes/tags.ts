@@ -1,7 +1,8 @@
-import type { Document, Sentence, Token } from "../../text/document.ts";
-import { isPhraseInside } from "./noun-phrases.ts";
+import type { Document, Token } from "../../text/document.ts";
+import { isHeadline, lowerHeadline } from "./headlines.ts";
+import { verbTag } from "./verb-tags.ts";
 import { readVerb, type VerbReading } from "./verbs.ts";
-import { CLOSED_WORDS, NOUN_VERBS, SPEAKING_THINGS, TIME_WORDS } from "./word-list.ts";
+import { CLOSED_WORDS, TIME_WORDS } from "./word-list.ts";
 
 /** What a token is, roughly; "noun" is also every word we do not know. */
 export type Tag =
@@ -87,7 +88,8 @@ function closedTags(): (keyof typeof CLOSED_WORDS)[] {
   ];
 }
 
-interface Draft {
+/** A token on its way to its tag. */
+export interface Draft {
   token: Token;
   lower: string;
   tag: Tag;
@@ -163,34 +165,6 @@ const SAID_FIRST = new Set(["said", "says", "added", "adds", "wrote", "writes", 
 const opensHere = (drafts: readonly Draft[], at: number, first: number) =>
   at === first || (at === first + 1 && drafts[first]?.tag === "mark");
 
-/** "Trump Says He Never Pledged To Leave": nearly every longer word has a capital. */
-function isHeadline(drafts: readonly Draft[], { firstToken, endToken }: Sentence): boolean {
-  if (endToken - firstToken > LONGEST_HEADLINE) return false;
-  let longer = 0;
-  let capital = 0;
-  for (let at = firstToken + 1; at < endToken; at += 1) {
-    const { token } = drafts[at] ?? {};
-    if (token?.kind !== "word" || token.text.length < 4) continue;
-    longer += 1;
-    if (isCapital(token.text)) capital += 1;
-  }
-  return longer >= 3 && capital / longer >= 0.8;
-}
-
-const LONGEST_HEADLINE = 30;
-
-/** In a headline a reporting verb is known by its ending only. */
-function lowerHeadline(drafts: readonly Draft[], { firstToken, endToken }: Sentence): void {
-  for (let at = firstToken + 1; at < endToken; at += 1) {
-    const draft = drafts[at];
-    if (draft?.tag !== "proper" || draft.possessive) continue;
-    const verb = readVerb(draft.lower);
-    if (!verb || verb.classes.size === 0 || verb.forms.has("base") || NOUN_VERBS.has(verb.lemma)) continue;
-    draft.verb = verb;
-    draft.tag = "finite";
-  }
-}
-
 /** "Correspondents' Club": an apostrophe that stands alone, and no quotation mark. */
 function joinPossessive(drafts: readonly Draft[], at: number): void {
   const [owner, draft] = [drafts[at - 1], drafts[at]];
@@ -243,136 +217,8 @@ function openSentence(draft: Draft, next: Draft | undefined): void {
   else if (draft.lower.endsWith("ly") && next?.tag !== "proper") draft.tag = "adverb";
 }
 
-const VERB_FOLLOWERS = new Set<Tag>([
-  "that",
-  "determiner",
-  "possessive",
-  "pronoun",
-  "object",
-  "mark",
-  "proper",
-  "to",
-  "colon",
-  "wh",
-  "adverb",
-]);
-
-function verbTag(drafts: readonly Draft[], at: number, first: number): Tag {
-  const draft = drafts[at];
-  const forms = draft?.verb?.forms;
-  if (!draft || !forms) return "noun";
-  const before = previousOf(drafts, at, first);
-  const next = drafts[at + 1]?.tag ?? "stop";
-  if (forms.has("ing")) return isGerund(before, next) ? "noun" : "ing";
-  if (before === "to" || before === "modal" || before === "do") {
-    if (forms.has("base")) return "infinitive";
-  }
-  if (forms.has("past") || forms.has("participle"))
-    return pastTag(before, next, forms.has("past"), drafts, at);
-  return presentTag(drafts, at, before, next);
-}
-
-/** "the meeting", "a public hearing". */
-const isGerund = (before: Tag, next: Tag) =>
-  (before === "determiner" || before === "possessive" || before === "adjective") &&
-  next !== "determiner" &&
-  next !== "possessive" &&
-  next !== "object" &&
-  next !== "noun" &&
-  next !== "that";
-
-function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[], at: number): Tag {
-  if (before === "be" || before === "have" || !past) return "participle";
-  if (before === "determiner" || before === "possessive" || before === "adjective") return "participle";
-  if (before === "preposition") return "participle";
-  // "the plan announced by", "officials quoted in"
-  const verb = drafts[at]?.verb;
-  if (drafts[at + 1]?.lower === "by" && !NO_PASSIVE.has(verb?.lemma ?? "")) return "participle";
-  if (isGoverned(drafts, at) || isReleased(drafts, at)) return "participle";
-  return next === "noun" && before === "comma" && !verb?.classes.has("say") ? "participle" : "finite";
-}
-
-/** "stood by his comments": by nobody. */
-const NO_PASSIVE = new Set([
-  "stand",
-  "sit",
-  "lie",
-  "stop",
-  "drop",
-  "go",
-  "come",
-  "rise",
-  "fall",
-  "grow",
-  "swing",
-  "say",
-]);
-
-/** "in an interview aired Tuesday that": what was made public does nothing itself. */
-const isReleased = (drafts: readonly Draft[], at: number) =>
-  RELEASED.has(drafts[at]?.lower ?? "") && SPEAKING_THINGS.has(drafts[at - 1]?.lower ?? "");
-
-const RELEASED = new Set([
-  "aired",
-  "published",
-  "released",
-  "posted",
-  "issued",
-  "taped",
-  "recorded",
-  "dated",
-  "obtained",
-]);
-
-/** "In a report published this month": no subject, since a preposition governs the noun before. */
-function isGoverned(drafts: readonly Draft[], at: number): boolean {
-  let index = at - 1;
-  while (index > at - 8 && isPhraseInside(drafts[index]?.tag)) index -= 1;
-  const opening = drafts[index];
-  if (index === at - 1 || opening?.tag !== "preposition") return false;
-  const before = drafts[index - 1]?.tag;
-  return (
-    before === undefined ||
-    before === "stop" ||
-    before === "comma" ||
-    before === "mark" ||
-    before === "conjunction"
-  );
-}
-
-function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag): Tag {
-  const draft = drafts[at];
-  if (!draft) return "noun";
-  if (before === "pronoun" || before === "wh" || before === "that") return "finite";
-  if (!NOUN_VERBS.has(draft.verb?.lemma ?? "")) {
-    return before === "determiner" || before === "possessive" ? "noun" : "finite";
-  }
-  if (before !== "noun" && before !== "proper" && before !== "conjunction" && before !== "close") {
-    if (before !== "comma" && before !== "adverb" && before !== "mark" && before !== "time") return "noun";
-  }
-  // "SiriusXM host Matt Boyle": a verb without ending has no singular subject.
-  const plural = before !== "proper" || drafts[at - 1]?.lower.endsWith("s") === true;
-  if (VERB_FOLLOWERS.has(next) && (plural || draft.verb?.forms.has("third"))) return "finite";
-  return draft.verb?.forms.has("third") && closesQuotation(drafts, at) ? "finite" : "noun";
-}
-
-/** `“…,” Viguerie notes.` */
-function closesQuotation(drafts: readonly Draft[], at: number): boolean {
-  let index = at - 1;
-  while (index > at - 5 && isPhraseInside(drafts[index]?.tag)) index -= 1;
-  return index < at - 1 && drafts[index]?.tag === "mark";
-}
-
-/** The tag that decides, looking past adverbs between an auxiliary and its verb. */
-function previousOf(drafts: readonly Draft[], at: number, first: number): Tag {
-  let index = at - 1;
-  while (index > first && index > at - 4 && drafts[index]?.tag === "adverb") index -= 1;
-  const draft = index >= first ? drafts[index] : undefined;
-  if (!draft) return "stop";
-  return draft.possessive ? "possessive" : draft.tag;
-}
-
-function isCapital(text: string): boolean {
+/** Does a word begin with a capital letter. */
+export function isCapital(text: string): boolean {
   const code = text.charCodeAt(0);
   if (code < 128) return code >= 65 && code <= 90;
   return text.slice(0, 2) !== text.slice(0, 2).toLowerCase();

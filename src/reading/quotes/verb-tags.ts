@@ -1,0 +1,132 @@
+import { isPhraseInside } from "./noun-phrases.ts";
+import type { Draft, Tag } from "./tags.ts";
+import { NOUN_VERBS, SPEAKING_THINGS } from "./word-list.ts";
+
+export function verbTag(drafts: readonly Draft[], at: number, first: number): Tag {
+  const draft = drafts[at];
+  const forms = draft?.verb?.forms;
+  if (!draft || !forms) return "noun";
+  const before = previousOf(drafts, at, first);
+  const next = drafts[at + 1]?.tag ?? "stop";
+  if (forms.has("ing")) return isGerund(before, next) ? "noun" : "ing";
+  if (before === "to" || before === "modal" || before === "do") {
+    if (forms.has("base")) return "infinitive";
+  }
+  if (forms.has("past") || forms.has("participle"))
+    return pastTag(before, next, forms.has("past"), drafts, at);
+  return presentTag(drafts, at, before, next);
+}
+
+const VERB_FOLLOWERS = new Set<Tag>([
+  "that",
+  "determiner",
+  "possessive",
+  "pronoun",
+  "object",
+  "mark",
+  "proper",
+  "to",
+  "colon",
+  "wh",
+  "adverb",
+]);
+
+/** "the meeting", "a public hearing". */
+const isGerund = (before: Tag, next: Tag) =>
+  (before === "determiner" || before === "possessive" || before === "adjective") &&
+  next !== "determiner" &&
+  next !== "possessive" &&
+  next !== "object" &&
+  next !== "noun" &&
+  next !== "that";
+
+function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[], at: number): Tag {
+  if (before === "be" || before === "have" || !past) return "participle";
+  if (before === "determiner" || before === "possessive" || before === "adjective") return "participle";
+  if (before === "preposition") return "participle";
+  // "the plan announced by", "officials quoted in"
+  const verb = drafts[at]?.verb;
+  if (drafts[at + 1]?.lower === "by" && !NO_PASSIVE.has(verb?.lemma ?? "")) return "participle";
+  if (isGoverned(drafts, at) || isReleased(drafts, at)) return "participle";
+  return next === "noun" && before === "comma" && !verb?.classes.has("say") ? "participle" : "finite";
+}
+
+/** "stood by his comments": by nobody. */
+const NO_PASSIVE = new Set([
+  "stand",
+  "sit",
+  "lie",
+  "stop",
+  "drop",
+  "go",
+  "come",
+  "rise",
+  "fall",
+  "grow",
+  "swing",
+  "say",
+]);
+
+/** "in an interview aired Tuesday that": what was made public does nothing itself. */
+const isReleased = (drafts: readonly Draft[], at: number) =>
+  RELEASED.has(drafts[at]?.lower ?? "") && SPEAKING_THINGS.has(drafts[at - 1]?.lower ?? "");
+
+const RELEASED = new Set([
+  "aired",
+  "published",
+  "released",
+  "posted",
+  "issued",
+  "taped",
+  "recorded",
+  "dated",
+  "obtained",
+]);
+
+/** "In a report published this month": no subject, since a preposition governs the noun before. */
+function isGoverned(drafts: readonly Draft[], at: number): boolean {
+  let index = at - 1;
+  while (index > at - 8 && isPhraseInside(drafts[index]?.tag)) index -= 1;
+  const opening = drafts[index];
+  if (index === at - 1 || opening?.tag !== "preposition") return false;
+  const before = drafts[index - 1]?.tag;
+  return (
+    before === undefined ||
+    before === "stop" ||
+    before === "comma" ||
+    before === "mark" ||
+    before === "conjunction"
+  );
+}
+
+function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag): Tag {
+  const draft = drafts[at];
+  if (!draft) return "noun";
+  if (before === "pronoun" || before === "wh" || before === "that") return "finite";
+  if (!NOUN_VERBS.has(draft.verb?.lemma ?? "")) {
+    return before === "determiner" || before === "possessive" ? "noun" : "finite";
+  }
+  if (before !== "noun" && before !== "proper" && before !== "conjunction" && before !== "close") {
+    if (before !== "comma" && before !== "adverb" && before !== "mark" && before !== "time") return "noun";
+  }
+  // "SiriusXM host Matt Boyle": a verb without ending has no singular subject.
+  const plural = before !== "proper" || drafts[at - 1]?.lower.endsWith("s") === true;
+  if (VERB_FOLLOWERS.has(next) && (plural || draft.verb?.forms.has("third"))) return "finite";
+  return draft.verb?.forms.has("third") && closesQuotation(drafts, at) ? "finite" : "noun";
+}
+
+/** `“…,” Viguerie notes.` */
+function closesQuotation(drafts: readonly Draft[], at: number): boolean {
+  let index = at - 1;
+  while (index > at - 5 && isPhraseInside(drafts[index]?.tag)) index -= 1;
+  return index < at - 1 && drafts[index]?.tag === "mark";
+}
+
+/** The tag that decides, looking past adverbs between an auxiliary and its verb. */
+function previousOf(drafts: readonly Draft[], at: number, first: number): Tag {
+  let index = at - 1;
+  while (index > first && index > at - 4 && drafts[index]?.tag === "adverb") index -= 1;
+  const draft = index >= first ? drafts[index] : undefined;
+  if (!draft) return "stop";
+  return draft.possessive ? "possessive" : draft.tag;
+}

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { startApp } from "./app.ts";
 import { createTerminal } from "./chat/terminal/index.ts";
 import { type Config, readConfig } from "./config.ts";
+import { readEnvironment } from "./environment.ts";
 import { UserError } from "./errors.ts";
 import { createLog } from "./log.ts";
 
@@ -32,7 +33,7 @@ async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(`Not understood: ${words.join(" ")}\n\n${HELP}`);
     return EXIT_BAD_CALL;
   }
-  const config = readConfig(process.env);
+  const config = readConfig(readEnvironment());
   await run(once === null ? config : forOneAnswer(config), once);
   return 0;
 }

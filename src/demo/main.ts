@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type App, startApp } from "../app.ts";
 import { createTerminal, type Terminal } from "../chat/terminal/index.ts";
 import { type Config, readConfig } from "../config.ts";
+import { readEnvironment } from "../environment.ts";
 import { UserError } from "../errors.ts";
 import { createLog } from "../log.ts";
 import { removeEmbedded } from "../store/embedded.ts";
@@ -49,7 +50,7 @@ type FeedServer = Awaited<ReturnType<typeof startFeedServer>>;
 
 /** The person's own settings, but a database, feeds and a clock of the demo's own, and no chats. */
 async function configure(outlets: readonly DemoOutlet[], server: FeedServer): Promise<Config> {
-  const config = readConfig({ LOG_LEVEL: "error", ...process.env });
+  const config = readConfig({ LOG_LEVEL: "error", ...readEnvironment() });
   const dataDir = join(config.database.dataDir, "demo");
   await mkdir(dataDir, { recursive: true }).catch((cause: unknown) => {
     throw new UserError(

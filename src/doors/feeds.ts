@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { readConfig } from "../config.ts";
+import { readEnvironment } from "../environment.ts";
 import { UserError } from "../errors.ts";
 import { toArticles } from "../feeds/articles.ts";
 import { readCatalogue } from "../feeds/catalogue.ts";
@@ -57,7 +58,7 @@ async function main([name = "", ...words]: readonly string[]): Promise<number> {
     process.stderr.write(`${name === "" ? "" : "Not understood.\n\n"}${HELP}`);
     return EXIT_BAD_CALL;
   }
-  await command.run(words[0] ?? "", readConfig(process.env));
+  await command.run(words[0] ?? "", readConfig(readEnvironment()));
   return 0;
 }
 

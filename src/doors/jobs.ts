@@ -1,6 +1,7 @@
 // `npm run jobs`: the jobs that failed, and another try for them. It may be used beside a running bot.
 import { jobs } from "../../jobs/index.ts";
 import { readConfig } from "../config.ts";
+import { readEnvironment } from "../environment.ts";
 import { UserError } from "../errors.ts";
 import { createLog } from "../log.ts";
 import type { FailedJob } from "../queue/failed.ts";
@@ -44,7 +45,7 @@ async function main([name = "", ...words]: readonly string[]): Promise<number> {
 }
 
 async function withQueues(use: (queues: Queues) => Promise<void>): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig(readEnvironment());
   const log = createLog("error");
   const database = await openDatabase({ ...config.database, shared: true }, log);
   try {

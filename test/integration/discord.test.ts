@@ -92,6 +92,27 @@ describe("connecting", () => {
     await expect(startDiscord(wrong, { dispatcher, calls, ...parts })).rejects.toThrow("DISCORD_TOKEN");
   });
 
+  test("shares the guilds among as many connections as are set", { timeout: 60_000 }, async () => {
+    const shared = await startDiscord({ ...discord.settings, shards: 2 }, { dispatcher, calls, ...parts });
+    await vi.waitFor(() => expect(discord.gateway.counts.identified).toBe(3), { timeout: 20_000 });
+    const question = discord.command("quotes", { who: "blinken" });
+    await vi.waitFor(() => expect(question.original).not.toBeNull());
+    await shared.stop();
+  });
+
+  test("of two processes of the bot one answers", async () => {
+    const second = await startDiscord(discord.settings, { dispatcher, calls, ...parts });
+    await vi.waitFor(() => expect(discord.gateway.counts.identified).toBe(2));
+    const question = discord.command("quotes", { who: "blinken" });
+    await vi.waitFor(() => expect(question.original).not.toBeNull());
+    await vi.waitFor(() =>
+      expect(discord.refused).toEqual([expect.stringContaining("already acknowledged")]),
+    );
+    expect(asked).toHaveLength(1);
+    expect(JSON.stringify(question.original)).not.toContain("went wrong");
+    await second.stop();
+  });
+
   test("resumes after the connection was lost and misses no question", async () => {
     discord.gateway.drop();
     const missed = discord.command("quotes", { who: "blinken" });

@@ -3,7 +3,11 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
 
 const packet = z.looseObject({ op: z.number(), d: z.unknown() });
-const identify = z.looseObject({ token: z.string(), intents: z.number() });
+const identify = z.looseObject({
+  token: z.string(),
+  intents: z.number(),
+  shard: z.tuple([z.number(), z.number()]).optional(),
+});
 const resume = z.looseObject({ token: z.string(), session_id: z.string(), seq: z.number() });
 
 /** Intents that Discord gives only on request: presences, members and message contents. */
@@ -11,6 +15,8 @@ const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 
 interface Session {
   readonly id: string;
+  /** Which of how many connections it is. */
+  readonly shard: readonly [index: number, count: number];
   /** Every event of the session, so that a resume can replay what was missed. */
   readonly events: { readonly t: string; readonly d: unknown }[];
   socket: WebSocket | null;
@@ -20,10 +26,14 @@ interface Session {
 export function createGateway(
   server: Server,
   token: string,
-  ready: (sessionId: string) => { t: string; d: unknown }[],
+  guildId: string,
+  ready: (sessionId: string, hasGuild: boolean) => { t: string; d: unknown }[],
 ) {
   const sockets = new WebSocketServer({ server });
   const sessions = new Map<string, Session>();
+  /** Discord gives each guild to one connection, by its id. */
+  const hasGuild = ({ shard: [index, count] }: Session) =>
+    (BigInt(guildId) >> 22n) % BigInt(count) === BigInt(index);
   const counts = { identified: 0, resumed: 0 };
 
   sockets.on("connection", (socket) => {
@@ -43,10 +53,10 @@ export function createGateway(
       return;
     }
     counts.identified += 1;
-    const session: Session = { id: `session-${counts.identified}`, events: [], socket };
-    sessions.clear();
+    const shard = given.shard ?? [0, 1];
+    const session: Session = { id: `session-${counts.identified}`, shard, events: [], socket };
     sessions.set(session.id, session);
-    for (const event of ready(session.id)) send(session, event);
+    for (const event of ready(session.id, hasGuild(session))) send(session, event);
   }
 
   function goOn(socket: WebSocket, given: z.output<typeof resume>): void {
@@ -72,7 +82,7 @@ export function createGateway(
     counts,
     /** An event for the bot; one that is away gets it when it resumes. */
     dispatch(t: string, d: unknown): void {
-      for (const session of sessions.values()) send(session, { t, d });
+      for (const session of sessions.values()) if (hasGuild(session)) send(session, { t, d });
     },
     /** Cuts the connection as the network does. */
     drop(code = 4000): void {

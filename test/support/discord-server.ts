@@ -331,19 +331,19 @@ export async function startDiscordDouble(options: DoubleOptions = {}) {
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => send(response, { status: 500, body: String(error) }));
   });
-  const gateway = createGateway(server, DISCORD.token, (sessionId) => [
+  const gateway = createGateway(server, DISCORD.token, DISCORD.guildId, (sessionId, hasGuild) => [
     {
       t: "READY",
       d: {
         v: 10,
         user: bot,
-        guilds: [{ id: DISCORD.guildId, unavailable: true }],
+        guilds: hasGuild ? [{ id: DISCORD.guildId, unavailable: true }] : [],
         session_id: sessionId,
         resume_gateway_url: `ws://127.0.0.1:${port}`,
         application: { id: DISCORD.applicationId, flags: 0 },
       },
     },
-    { t: "GUILD_CREATE", d: guild },
+    ...(hasGuild ? [{ t: "GUILD_CREATE", d: guild }] : []),
   ]);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

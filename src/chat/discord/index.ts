@@ -1,4 +1,13 @@
-import { Client, Events, GatewayIntentBits, Options, REST, type RESTOptions, Routes } from "discord.js";
+import {
+  Client,
+  type ClientOptions,
+  Events,
+  GatewayIntentBits,
+  Options,
+  REST,
+  type RESTOptions,
+  Routes,
+} from "discord.js";
 import { UserError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import type { CallStore } from "../calls.ts";
@@ -101,13 +110,18 @@ function createSendRest(settings: DiscordSettings, options: Partial<RESTOptions>
   return rest.setToken(settings.token);
 }
 
+/** A number is how many connections there are, not which one of them we are. */
+function sharesOf(shards: number | "auto"): Pick<ClientOptions, "shards" | "shardCount"> {
+  return shards === "auto" ? { shards } : { shardCount: shards };
+}
+
 /** Only guilds and channels are of use to us: nothing else is kept in memory. */
 function createClient(settings: DiscordSettings, rest: Partial<RESTOptions>): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
     rest,
-    shards: settings.shards ?? "auto",
+    ...sharesOf(settings.shards ?? "auto"),
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

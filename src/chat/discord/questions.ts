@@ -23,6 +23,7 @@ import { discordCode } from "./errors.ts";
 import type { DiscordDeps } from "./index.ts";
 import { formFor, readForm } from "./modals.ts";
 
+const ALREADY_ANSWERED = "40060";
 const MAX_SUGGESTIONS = 25;
 const MAX_SUGGESTION = 100;
 
@@ -43,6 +44,8 @@ export function takeQuestions(client: Client, parts: DiscordDeps): Questions {
 
   /** A person who waits hears of the fault too, if Discord still lets us speak to them. */
   async function apologise(interaction: Interaction, error: unknown): Promise<void> {
+    // Discord gives a question to every process of the bot: another was faster.
+    if (discordCode(error) === ALREADY_ANSWERED) return;
     const fault = noteFault(error, parts.log, { code: discordCode(error), channel: interaction.channelId });
     if (!interaction.isRepliable() || !interaction.deferred) return;
     await answer({ interaction, hidden: true, replace: true }, fault, parts).catch((again: unknown) => {

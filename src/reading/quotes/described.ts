@@ -2,6 +2,7 @@ import type { Appearance, CastMember } from "./cast.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import { firstAtOrAfter, type Memory, named, type Resolved } from "./resolve.ts";
 import type { TextScene } from "./statements-in-text.ts";
+import { PEOPLE_NOUNS } from "./word-list.ts";
 
 /** "the report", "a statement from the ministry": whoever made it. */
 export function makerOf(
@@ -87,8 +88,15 @@ export function describedPerson(memory: Memory, span: TokenSpan, headEnd: number
     if (called) return named(called, `called ${head.lower} before`, 0.85);
   }
   const first = opening.tag === "possessive" ? scene.tokens[span.first + 1] : opening;
-  const words = scene.document.text.slice((first ?? opening).token.start, head.token.end);
-  const holders = knowledge.officeHolders(words, { date }).flatMap((answer) => answer.holders);
+  const heldBy = (start: number, end: number) =>
+    knowledge
+      .officeHolders(scene.document.text.slice(start, end), { date })
+      .flatMap((answer) => answer.holders);
+  // The whole phrase first: "the Secretary of State" is more than "the Secretary".
+  const holders =
+    [span.end, headEnd]
+      .map((end) => heldBy((first ?? opening).token.start, scene.tokens[end - 1]?.token.end ?? 0))
+      .find(({ length }) => length > 0) ?? [];
   const [holder] = holders;
   if (!holder || holders.length !== 1) return null;
   const known = cast.find(({ member }) => member.actor === holder.id)?.member;
@@ -146,6 +154,7 @@ export function unknownName(scene: TextScene, span: TokenSpan, headEnd: number):
   // The capital of a sentence's first word makes no name.
   const opening = scene.sentences[scene.sentenceAt[first] ?? 0]?.firstToken;
   if (first === opening && headEnd === first + 1) return null;
+  if (PEOPLE_NOUNS.has(scene.tokens[headEnd - 1]?.lower ?? "")) return null;
   const [start, end] = [scene.tokens[first]?.token.start ?? 0, scene.tokens[headEnd - 1]?.token.end ?? 0];
   return {
     name: scene.document.text.slice(start, end),

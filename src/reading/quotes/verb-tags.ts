@@ -17,6 +17,7 @@ export function verbTag(drafts: readonly Draft[], at: number, first: number): Ta
   return presentTag(drafts, at, before, next);
 }
 
+const AUXILIARIES = new Set<Tag>(["be", "have", "do", "modal", "finite"]);
 const VERB_FOLLOWERS = new Set<Tag>([
   "that",
   "determiner",
@@ -102,6 +103,8 @@ function isGoverned(drafts: readonly Draft[], at: number): boolean {
 function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag): Tag {
   const draft = drafts[at];
   if (!draft) return "noun";
+  // "that talks had failed": the verb comes after.
+  if (before === "that" && NOUN_VERBS.has(draft.verb?.lemma ?? "") && AUXILIARIES.has(next)) return "noun";
   if (before === "pronoun" || before === "wh" || before === "that") return "finite";
   if (!NOUN_VERBS.has(draft.verb?.lemma ?? "")) {
     return before === "determiner" || before === "possessive" ? "noun" : "finite";

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Knowledge, loadKnowledge } from "../../src/knowledge/knowledge.ts";
+import type { Quote } from "../../src/model.ts";
+import { findMentions } from "../../src/reading/entities/find-mentions.ts";
+import { findQuotes } from "../../src/reading/quotes/find.ts";
+import { readDocument } from "../../src/text/document.ts";
+
+const DATE = new Date("2023-06-17T00:00:00Z");
+let knowledge: Knowledge;
+beforeAll(() => {
+  knowledge = loadKnowledge();
+});
+
+function read(text: string): Quote[] {
+  const document = readDocument(text);
+  return findQuotes(document, findMentions(document, knowledge, DATE), knowledge, DATE);
+}
+
+/** "speaker <cue> content" of every statement. */
+const shown = (text: string) =>
+  read(text).map(({ speaker, cue, spans }) => {
+    const words = spans.map((span) => text.slice(...span)).join(" … ");
+    return `${speaker ? text.slice(...speaker) : "–"} <${cue ? text.slice(...cue) : ""}> ${words}`;
+  });
+
+describe("cues", () => {
+  test.each([
+    ["Mr Li has repeatedly warned that talks may fail.", "Mr Li <has repeatedly warned> that talks may fail"],
+    [
+      "Mr Li was quoted as saying that talks had failed.",
+      "Mr Li <was quoted as saying> that talks had failed",
+    ],
+    ["Mr Li told reporters in Beijing that talks had failed.", "Mr Li <told> that talks had failed"],
+    ["The ministry vowed to retaliate.", "The ministry <vowed> to retaliate"],
+    ["Washington urged China to release the two men.", "Washington <urged> China to release the two men"],
+    ["According to the ministry, no date was set.", "the ministry <According to> no date was set"],
+    ["No date was set, according to the ministry.", "the ministry <according to> No date was set"],
+    ["He said: “We are ready.”", "He <said> “We are ready.”"],
+    [
+      "China's claim that the ship was lost drew laughter in the hall.",
+      "China's <claim> that the ship was lost",
+    ],
+    ["Asked about Taiwan, Mr Li declined to comment.", "Mr Li <declined> to comment"],
+  ])("%s", (text, expected) => {
+    expect(
+      shown(text).some((one) => expected.startsWith(one) || one.startsWith(expected)),
+      shown(text).join("\n"),
+    ).toBe(true);
+  });
+});
+
+describe("where content begins and ends", () => {
+  test.each([
+    [
+      "before the cue",
+      "Talks will resume in July, Mr Li told reporters on Friday, hours before he left.",
+      "Mr Li <told> Talks will resume in July",
+    ],
+    ["around the cue", "At best, analysts say, this is a pause.", "analysts <say> At best … this is a pause"],
+    [
+      "behind an inverted cue",
+      "“We are ready,” said Mr Wang, the spokesman. “Are they?”",
+      "Mr Wang, the spokesman <said> “We are ready,” … “Are they?”",
+    ],
+    [
+      "up to the next cue",
+      "Mr Li said talks had failed, adding that none were planned.",
+      "Mr Li <said> talks had failed",
+    ],
+    ["split by the cue", "“The door,” he said, “is open.”", "he <said> “The door,” … “is open.”"],
+    [
+      "with the words before a quotation",
+      "The trip is “a first step,” he said.",
+      "he <said> The trip is “a first step,”",
+    ],
+    [
+      "without the aside of an outlet",
+      "Talks had failed, Mr Li said, according to Xinhua.",
+      "Mr Li <said> Talks had failed",
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(shown(text)).toContain(expected);
+  });
+
+  test("over paragraphs that each open with a mark", () => {
+    const text = "Mr Wang said: “We waited for ten long years.\n\n“Nobody came in all that time.”";
+    expect(shown(text)).toEqual([
+      "Mr Wang <said> “We waited for ten long years. … “Nobody came in all that time.”",
+    ]);
+  });
+});
+
+describe("speakers", () => {
+  test.each([
+    ["by surname", "Antony Blinken left. Talks were useful, Blinken said.", "Antony Blinken"],
+    ["by title", "Talks were useful, US Secretary of State Antony Blinken said.", "Antony Blinken"],
+    ["by pronoun", "Janet Yellen met He Lifeng. “It was useful,” she said.", "Janet Yellen"],
+    ["by place", "Beijing said on Monday that the balloon was civilian.", "Government of China"],
+    ["by office that day", "The US Secretary of State said talks were useful.", "Antony Blinken"],
+    ["in a relative clause", "Janet Yellen, who said talks were useful, left on Sunday.", "Janet Yellen"],
+    ["none when the source is unnamed", "A senior US official said talks were useful.", null],
+  ])("%s", (_, text, name) => {
+    const [quote] = read(text);
+    expect(quote?.speakerName).toBe(name);
+  });
+
+  test("say whose voice they are, and in what role", () => {
+    expect(read("“We are ready,” said Bo Tan, a senior adviser at the Harbour Institute.")[0]).toMatchObject({
+      speakerName: "Bo Tan",
+      speakerActor: null,
+      speakerRole: "senior adviser at the Harbour Institute",
+      side: "other",
+    });
+    expect(read("A senior Chinese official said talks were useful.")[0]).toMatchObject({
+      speakerName: null,
+      speakerRole: "senior Chinese official",
+      side: "PRC",
+    });
+  });
+});
+
+test("rules tell what fired", () => {
+  expect(read("Mr Li said that talks had failed.")[0]?.rules).toEqual([
+    "that-clause",
+    "say verb",
+    expect.stringContaining("speaker:"),
+  ]);
+});

@@ -5,12 +5,19 @@ import type { Channel } from "../src/store/channels.ts";
 import type { Delivery } from "../src/store/deliveries.ts";
 import type { JobContext } from "./job.ts";
 
-/** The message of a delivery, made from the stories that were chosen for it; null when all of them are gone. */
+/** What a delivery brings. */
+export interface Composed {
+  readonly message: Message;
+  /** The articles that an alert tells; none for a digest. */
+  readonly articleIds: readonly string[];
+}
+
+/** Made from the stories that were chosen for a delivery; null when all of them are gone. */
 export async function composeDelivery(
   delivery: Delivery,
   channel: Channel,
   context: JobContext,
-): Promise<Message | null> {
+): Promise<Composed | null> {
   const { store, settings } = context;
   const schedule = await store.schedules.get(channel.id);
   const timeZone = channel.timeZone ?? schedule?.timeZone ?? settings.timeZone;
@@ -19,7 +26,7 @@ export async function composeDelivery(
   const { id: channelId, workspaceId } = channel;
   const cadence = schedule?.cadence ?? "daily";
   const request = { channelId, workspaceId, cadence, from, to, timeZone, storyIds };
-  return (await gatherDigest(context, request)).message;
+  return { message: (await gatherDigest(context, request)).message, articleIds: [] };
 }
 
 async function composeAlert(
@@ -27,15 +34,12 @@ async function composeAlert(
   { id, workspaceId }: Channel,
   timeZone: string,
   { store, knowledge }: JobContext,
-): Promise<Message | null> {
+): Promise<Composed | null> {
   const [story] = await withParts(store, await store.stories.many(storyIds, workspaceId), workspaceId);
   if (!story) return null;
   const topicNames = new Map(knowledge.topics().map((topic) => [topic.id, topic.name]));
   const wishes = (await store.subscriptions.ofChannel(id)).filter(({ when }) => when === "now");
-  return alertMessage(
-    story,
-    topicNames,
-    wishes.map((wish) => wishWords(wish, knowledge)),
-    timeZone,
-  );
+  const words = wishes.map((wish) => wishWords(wish, knowledge));
+  const articleIds = story.articles.map(({ id }) => id);
+  return { message: alertMessage(story, topicNames, words, timeZone), articleIds };
 }

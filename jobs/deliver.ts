@@ -1,17 +1,20 @@
 import { z } from "zod";
 import { type Chat, channelLink, readChannelId, UnreachableError } from "../src/chat/chat.ts";
 import { NewsError, TemporaryError } from "../src/errors.ts";
-import type { Message, TextSpan } from "../src/messages/message.ts";
+import { packMessage, unpackMessage } from "../src/messages/keep.ts";
+import type { TextSpan } from "../src/messages/message.ts";
 import type { Channel } from "../src/store/channels.ts";
-import type { Delivery } from "../src/store/deliveries.ts";
+import type { Contents, Delivery } from "../src/store/deliveries.ts";
 import { composeDelivery } from "./compose-delivery.ts";
 import { defineJob, type JobContext } from "./job.ts";
 import { endOfQuiet, isTooLate } from "./timeliness.ts";
 
-/** Longer than the slowest send of a message in many parts; after a crash, nobody tries again before it ends. */
+/** After a crash nobody tries again before it ends: long enough for a message in many parts. */
 const LEASE_MS = 90_000;
 const FIRST_WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
+const NO_CHAT_WAIT_MS = 5 * 60_000;
+const TOO_LATE = "too late to be of use";
 
 /**
  * Brings one message into one channel, once. Claimed by whoever planned it; begun, so that everyone knows the
@@ -22,41 +25,65 @@ export const deliver = defineJob({
   data: z.object({ deliveryId: z.string() }),
   key: ({ deliveryId }) => deliveryId,
   role: "chat",
-  concurrency: 16,
+  // Most of a delivery is waiting for the chat.
+  concurrency: 32,
   attempts: 5,
   async run({ deliveryId }, context) {
     const { store, now } = context;
     const delivery = await store.deliveries.get(deliveryId);
     const channel = delivery && (await store.channels.get(delivery.channelId));
     if (!delivery || !channel || isDone(delivery)) return;
-    if (isTooLate(delivery, now())) return store.deliveries.fail(deliveryId, "too late to be of use");
-    const quietUntil =
-      delivery.kind === "alert" ? endOfQuiet(channel, now(), context.settings.timeZone) : null;
-    if (quietUntil) return putOff(delivery, quietUntil, "quiet hours", context);
+    const reason = await reasonNotToSend(delivery, context);
+    if (reason !== null) return store.deliveries.fail(deliveryId, reason, { now: now() });
+    await waitForQuiet(delivery, channel, context);
     const chat = chatOf(delivery, context);
-    const message = await composeDelivery(delivery, channel, context);
-    if (!message) return store.deliveries.fail(deliveryId, "its stories are gone");
-    await send(delivery.id, channel, message, chat, context);
+    if (!chat) return putOff(delivery, NO_CHAT_WAIT_MS, "its chat is not connected", context);
+    const contents = await contentsOf(delivery, channel, context);
+    if (!contents) return store.deliveries.fail(deliveryId, "its stories are gone", { now: now() });
+    await send(delivery.id, channel, contents, chat, context);
   },
 });
 
 const isDone = ({ state }: Delivery) => state === "confirmed" || state === "failed";
 
-function chatOf({ channelId }: Delivery, { chats }: JobContext): Chat {
+function chatOf({ channelId }: Delivery, { chats }: JobContext): Chat | undefined {
   const name = readChannelId(channelId)?.chat;
-  const chat = name && chats.get(name);
-  if (!chat) throw new TemporaryError("chat not connected", { retryAfterMs: LONGEST_WAIT_MS / 3 });
-  return chat;
+  return name && chats.get(name);
 }
 
-async function send(id: string, channel: Channel, message: Message, chat: Chat, context: JobContext) {
-  const { store, log, now } = context;
-  const begun = await store.deliveries.begin(id, LEASE_MS, now());
-  if (!begun) return waitForOther(id, context);
+/** What may be out already is looked for, however late it is. */
+async function reasonNotToSend(delivery: Delivery, { store, now }: JobContext): Promise<string | null> {
+  if (delivery.state === "sent") return null;
+  if (isTooLate(delivery, now())) return TOO_LATE;
+  const isOff = delivery.kind === "digest" && (await store.schedules.get(delivery.channelId)) === null;
+  return isOff ? "the digest was turned off before it was sent" : null;
+}
+
+async function waitForQuiet(delivery: Delivery, channel: Channel, context: JobContext): Promise<void> {
+  if (delivery.kind !== "alert" || delivery.state === "sent") return;
+  const { now, settings } = context;
+  const until = endOfQuiet(channel, now(), settings.timeZone);
+  if (until) await putOff(delivery, until.getTime() - now().getTime(), "quiet hours", context);
+}
+
+/** What an earlier try posted, or may have posted, is not told anew: its parts would no longer fit. */
+async function contentsOf(delivery: Delivery, channel: Channel, context: JobContext) {
+  if (delivery.message !== null) return { message: delivery.message, articleIds: delivery.articleIds };
+  const composed = await composeDelivery(delivery, channel, context);
+  return composed && { message: packMessage(composed.message), articleIds: composed.articleIds };
+}
+
+async function send(id: string, channel: Channel, contents: Contents, chat: Chat, context: JobContext) {
+  const { store, log, now, settings } = context;
+  const leaseMs = settings.deliveryLeaseMs ?? LEASE_MS;
+  const begun = await store.deliveries.begin(id, leaseMs, now(), contents);
+  if (!begun) return waitForOther(id, leaseMs, context);
+  const by = { attempt: begun.attempts };
   try {
-    const messageId = await post(begun, message, chat);
+    const messageId = await post(begun, leaseMs, chat, context);
+    if (messageId === null) return await store.deliveries.fail(id, TOO_LATE, by);
     await store.deliveries.confirm(id, messageId, now());
-    await store.channels.markWell(channel.id);
+    if (channel.brokenReason !== null) await store.channels.markWell(channel.id);
     log.info({ kind: begun.kind, looked: begun.state === "sent" }, "delivered");
   } catch (error) {
     if (!(error instanceof NewsError)) throw error;
@@ -65,21 +92,30 @@ async function send(id: string, channel: Channel, message: Message, chat: Chat, 
   }
 }
 
-/** What is in the channel already is not posted again. */
-async function post(begun: Delivery, message: Message, chat: Chat): Promise<string> {
+/**
+ * What is in the channel already is not posted again.
+ *
+ * @returns null when it is not there and is too late to be posted now.
+ */
+async function post(begun: Delivery, leaseMs: number, chat: Chat, { now }: JobContext) {
   const { id, channelId } = begun;
-  if (begun.state === "claimed") return chat.send(channelId, message, id);
+  const message = unpackMessage(begun.message ?? "");
+  const startedAt = now().getTime();
+  // A third is left for the call under way when the time is up.
+  const within = () => ({ withinMs: (leaseMs * 2) / 3 - (now().getTime() - startedAt) });
+  if (begun.state === "claimed") return chat.send(channelId, message, id, within());
   const found = await chat.find(channelId, id, begun.sentAt ?? begun.claimedAt);
-  if (!found) return chat.send(channelId, message, id);
-  if (!found.complete) await chat.send(channelId, message, id, { skip: found.parts });
-  return found.messageId;
+  if (found?.complete) return found.messageId;
+  if (!found && isTooLate(begun, now())) return null;
+  const sent = await chat.send(channelId, message, id, { skip: found?.parts ?? [], ...within() });
+  return found?.messageId ?? sent;
 }
 
 /** Another worker has it, or had it when it died: come back when its lease has ended. */
-async function waitForOther(id: string, { store }: JobContext): Promise<void> {
+async function waitForOther(id: string, leaseMs: number, { store }: JobContext): Promise<void> {
   const delivery = await store.deliveries.get(id);
   if (!delivery || isDone(delivery)) return;
-  throw new TemporaryError("delivery in other hands", { retryAfterMs: LEASE_MS / 3 });
+  throw new TemporaryError("delivery in other hands", { retryAfterMs: leaseMs / 3 });
 }
 
 async function giveUp(
@@ -89,7 +125,7 @@ async function giveUp(
   context: JobContext,
 ): Promise<void> {
   const { store, log, now } = context;
-  await store.deliveries.fail(delivery.id, error.message);
+  await store.deliveries.fail(delivery.id, error.message, { attempt: delivery.attempts });
   log.warn({ ...error.facts, channelId: channel.id }, "channel not reached");
   if (error.reason === "message-refused") return;
   const isNews = await store.channels.markBroken(channel.id, error.reason, now());
@@ -118,18 +154,23 @@ async function tellSetter(channel: Channel, error: UnreachableError, { store, ch
 
 async function postpone(delivery: Delivery, error: NewsError, { store, now }: JobContext): Promise<void> {
   const asked = error.facts.retryAfterMs;
-  const backoff = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(delivery.attempts, 10));
+  const backoff = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(delivery.attempts - 1, 10));
   const retryAfterMs = typeof asked === "number" ? asked : Math.round(backoff * (0.5 + Math.random() / 2));
-  await store.deliveries.postpone(delivery.id, {
-    error: error.message,
-    nextTryAt: new Date(now().getTime() + retryAfterMs),
-    // A part before the one refused may be out: looking is cheap, a message twice is not.
-    nothingPosted: false,
-  });
+  const nextTryAt = new Date(now().getTime() + retryAfterMs);
+  // A part before the one refused may be out: looking is cheap, a message twice is not.
+  const outcome = { error: error.message, nextTryAt, nothingPosted: false };
+  await store.deliveries.postpone(delivery.id, outcome, { attempt: delivery.attempts });
   throw new TemporaryError("delivery put off", { ...error.facts, retryAfterMs }, error);
 }
 
-async function putOff(delivery: Delivery, until: Date, reason: string, { store, now }: JobContext) {
-  await store.deliveries.postpone(delivery.id, { error: reason, nextTryAt: until, nothingPosted: false });
-  throw new TemporaryError(reason, { retryAfterMs: until.getTime() - now().getTime() });
+/** Not begun: the next try is due when the reason has gone. */
+async function putOff(
+  { id }: Delivery,
+  retryAfterMs: number,
+  reason: string,
+  { store, now }: JobContext,
+): Promise<never> {
+  const nextTryAt = new Date(now().getTime() + retryAfterMs);
+  await store.deliveries.postpone(id, { error: reason, nextTryAt, nothingPosted: false }, { now: now() });
+  throw new TemporaryError(reason, { retryAfterMs });
 }

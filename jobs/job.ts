@@ -27,6 +27,8 @@ export interface JobSettings {
   readonly timeZone: string;
   /** How many summaries a model may write in 24 hours. */
   readonly summaryDailyLimit?: number;
+  /** For how long a delivery is one worker's alone; left out, long enough for the slowest of sendings. */
+  readonly deliveryLeaseMs?: number;
 }
 
 /** What the queue itself hands to every job. */

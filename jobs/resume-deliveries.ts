@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { defineJob } from "./job.ts";
 
+const PAGE = 500;
+
 /** Asks again for the deliveries that are neither done nor in anyone's hands, when their next try is due. */
 export const resumeDeliveries = defineJob({
   name: "resume-deliveries",
@@ -10,12 +12,16 @@ export const resumeDeliveries = defineJob({
   attempts: 1,
   everyMs: 60_000,
   async run(_, { store, enqueue, now, log }) {
-    const open = await store.deliveries.unfinished(now());
-    if (open.length === 0) return;
-    await enqueue(
-      "deliver",
-      open.map(({ id }) => ({ deliveryId: id })),
-    );
-    log.debug({ deliveries: open.length }, "deliveries asked for again");
+    let asked = 0;
+    let page = await store.deliveries.unfinished(now(), PAGE);
+    while (page.length > 0) {
+      await enqueue(
+        "deliver",
+        page.map(({ id }) => ({ deliveryId: id })),
+      );
+      asked += page.length;
+      page = await store.deliveries.unfinished(now(), PAGE, page.at(-1));
+    }
+    if (asked > 0) log.debug({ deliveries: asked }, "deliveries asked for again");
   },
 });

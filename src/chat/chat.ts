@@ -39,6 +39,20 @@ export interface SendOptions {
   readonly skip?: readonly number[];
   /** The chat's own id of a message: the new one follows in its thread where the chat has threads. */
   readonly replyTo?: string;
+  /** No call is begun later than this: by then another worker may take the delivery up. */
+  readonly withinMs?: number;
+}
+
+/**
+ * Watches how long a sending takes.
+ *
+ * @returns to be called before each call of the chat; throws TemporaryError when the time is up.
+ */
+export function timeLimit({ withinMs }: Pick<SendOptions, "withinMs">): () => void {
+  const until = withinMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + withinMs;
+  return () => {
+    if (Date.now() > until) throw new TemporaryError("The chat was too slow.", {});
+  };
 }
 
 export interface Found {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, like, lte, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { deliveries } from "./schema.ts";
 
@@ -18,6 +18,10 @@ export interface Delivery {
   readonly state: DeliveryState;
   /** What was chosen, so that a second try sends the very same. */
   readonly storyIds: readonly string[];
+  /** The articles that an alert tells of its story, once posting began. */
+  readonly articleIds: readonly string[];
+  /** The message as it was when posting began, until it is confirmed: see `messages/keep.ts`. */
+  readonly message: string | null;
   /** The span of time a digest covers; null for an alert. */
   readonly fromAt: Date | null;
   readonly toAt: Date | null;
@@ -35,7 +39,16 @@ export interface Delivery {
 
 /** What a delivery is to bring, and to whom. */
 export type Claim = Pick<Delivery, "channelId" | "kind" | "period" | "storyIds"> &
-  Partial<Pick<Delivery, "fromAt" | "toAt">>;
+  Partial<Pick<Delivery, "fromAt" | "toAt" | "nextTryAt">>;
+
+/** What is kept when posting begins. */
+export type Contents = Pick<Delivery, "articleIds"> & { readonly message: string };
+
+/**
+ * Who may end or put off a delivery: the worker whose attempt is the latest, or, for one that is in nobody's
+ * hands, anybody. A slow worker whose lease has run out changes nothing of what another one has taken up.
+ */
+export type By = { readonly attempt: number } | { readonly now: Date };
 
 /** Every worker names a delivery alike, so that a message names the one it belongs to. */
 export function deliveryId({
@@ -61,7 +74,7 @@ export function createDeliveryStore(db: Database) {
       const storyIds = [...claim.storyIds];
       await db
         .insert(deliveries)
-        .values({ ...claim, id, storyIds, state: "claimed", claimedAt: now, nextTryAt: now })
+        .values({ nextTryAt: now, ...claim, id, storyIds, state: "claimed", claimedAt: now })
         .onConflictDoNothing();
       const [row] = await db.select(COLUMNS).from(deliveries).where(eq(deliveries.id, id));
       if (!row) throw new Error("the channel of a delivery was removed while it was claimed");
@@ -83,33 +96,35 @@ export function createDeliveryStore(db: Database) {
      * Takes a delivery for sending: for the length of the lease no other worker gets it. Its state becomes
      * "sent", for from now on the message may be out.
      *
-     * @returns the delivery as it was before: "claimed" is to be posted, "sent" to be looked for first; null
-     *   when it is done, unknown, or another worker's.
+     * @param contents kept at the first attempt; a later one gets what the first one kept.
+     * @returns the delivery with this attempt counted; null when it is done, unknown, or another worker's.
+     *   Its state is still the one it had before: "claimed" is to be posted, "sent" to be looked for first.
      */
-    async begin(id: string, leaseMs: number, now: Date): Promise<Delivery | null> {
-      return db.transaction(async (tx) => {
-        const free = or(isNull(deliveries.leasedUntil), lte(deliveries.leasedUntil, now));
-        const [before] = await tx
-          .select(COLUMNS)
-          .from(deliveries)
-          .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["claimed", "sent"]), free))
-          .for("update");
-        if (!before) return null;
-        const leasedUntil = new Date(now.getTime() + leaseMs);
-        await tx
+    async begin(id: string, leaseMs: number, now: Date, contents?: Contents): Promise<Delivery | null> {
+      const lease = {
+        state: "sent" as const,
+        leasedUntil: new Date(now.getTime() + leaseMs),
+        attempts: sql`${deliveries.attempts} + 1`,
+      };
+      const take = async (state: "claimed" | "sent", set: object) => {
+        const free = and(eq(deliveries.id, id), eq(deliveries.state, state), isFree(now));
+        const [row] = await db
           .update(deliveries)
-          .set({ state: "sent", leasedUntil, sentAt: before.sentAt ?? now, attempts: before.attempts + 1 })
-          .where(eq(deliveries.id, id));
-        return before;
-      });
+          .set({ ...lease, ...set })
+          .where(free)
+          .returning(COLUMNS);
+        return row && { ...row, state };
+      };
+      const first = await take("claimed", { sentAt: now, ...contents });
+      return first ?? (await take("sent", {})) ?? null;
     },
 
     /** The message is in the channel. */
     async confirm(id: string, messageId: string, now: Date): Promise<void> {
       await db
         .update(deliveries)
-        .set({ state: "confirmed", messageId, confirmedAt: now, leasedUntil: null, lastError: null })
-        .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["claimed", "sent"])));
+        .set({ state: "confirmed", messageId, confirmedAt: now, ...RESTING, lastError: null })
+        .where(isOpen(id));
     },
 
     /**
@@ -120,6 +135,7 @@ export function createDeliveryStore(db: Database) {
     async postpone(
       id: string,
       { error, nextTryAt, nothingPosted }: { error: string; nextTryAt: Date; nothingPosted: boolean },
+      by: By,
     ): Promise<void> {
       await db
         .update(deliveries)
@@ -127,28 +143,49 @@ export function createDeliveryStore(db: Database) {
           lastError: error,
           nextTryAt,
           leasedUntil: null,
-          ...(nothingPosted ? { state: "claimed", sentAt: null } : {}),
+          ...(nothingPosted ? { state: "claimed", sentAt: null, message: null, articleIds: [] } : {}),
         })
-        .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["claimed", "sent"])));
+        .where(and(isOpen(id), isOf(by)));
     },
 
     /** No try can help any more. */
-    async fail(id: string, error: string): Promise<void> {
+    async fail(id: string, error: string, by: By): Promise<void> {
       await db
         .update(deliveries)
-        .set({ state: "failed", lastError: error, leasedUntil: null })
-        .where(and(eq(deliveries.id, id), inArray(deliveries.state, ["claimed", "sent"])));
+        .set({ state: "failed", lastError: error, ...RESTING })
+        .where(and(isOpen(id), isOf(by)));
     },
 
-    /** Deliveries neither done nor in anyone's hands, whose next try is due. */
-    async unfinished(now: Date, limit = 1000): Promise<Delivery[]> {
-      const free = or(isNull(deliveries.leasedUntil), lte(deliveries.leasedUntil, now));
+    /**
+     * Deliveries neither done nor in anyone's hands, whose next try is due, the longest due first.
+     *
+     * @param after the last one of the page before.
+     */
+    async unfinished(now: Date, limit = 1000, after?: Waiting): Promise<Waiting[]> {
+      const { id, nextTryAt, state } = deliveries;
+      const further =
+        after && sql`(${nextTryAt}, ${id}) > (${after.nextTryAt.toISOString()}::timestamptz, ${after.id})`;
+      return db
+        .select({ id, nextTryAt })
+        .from(deliveries)
+        .where(and(inArray(state, ["claimed", "sent"]), lte(nextTryAt, now), isFree(now), further))
+        .orderBy(asc(nextTryAt), asc(id))
+        .limit(limit);
+    },
+
+    /** The alerts that told a channel of a story, the first first: its period is the story's id. */
+    async alertsOf(channelId: string, storyId: string): Promise<Delivery[]> {
       return db
         .select(COLUMNS)
         .from(deliveries)
-        .where(and(inArray(deliveries.state, ["claimed", "sent"]), lte(deliveries.nextTryAt, now), free))
-        .orderBy(asc(deliveries.nextTryAt))
-        .limit(limit);
+        .where(
+          and(
+            eq(deliveries.channelId, channelId),
+            eq(deliveries.kind, "alert"),
+            or(eq(deliveries.period, storyId), like(deliveries.period, `${storyId}/%`)),
+          ),
+        )
+        .orderBy(sql`length(${deliveries.period})`, asc(deliveries.period));
     },
 
     /** A channel's latest deliveries, newest first, for `/why`. */
@@ -198,6 +235,16 @@ export function createDeliveryStore(db: Database) {
   };
 }
 
+/** A delivery that waits for its next try. */
+export type Waiting = Pick<Delivery, "id" | "nextTryAt">;
+
+/** In nobody's hands, and nothing more to be posted. */
+const RESTING = { leasedUntil: null, message: null };
+
+const isFree = (now: Date) => or(isNull(deliveries.leasedUntil), lte(deliveries.leasedUntil, now));
+const isOpen = (id: string) => and(eq(deliveries.id, id), inArray(deliveries.state, ["claimed", "sent"]));
+const isOf = (by: By) => ("attempt" in by ? eq(deliveries.attempts, by.attempt) : isFree(by.now));
+
 const COLUMNS = {
   id: deliveries.id,
   channelId: deliveries.channelId,
@@ -205,6 +252,8 @@ const COLUMNS = {
   period: deliveries.period,
   state: deliveries.state,
   storyIds: deliveries.storyIds,
+  articleIds: deliveries.articleIds,
+  message: deliveries.message,
   fromAt: deliveries.fromAt,
   toAt: deliveries.toAt,
   messageId: deliveries.messageId,

@@ -460,6 +460,10 @@ export const deliveries = pgTable(
     state: text().$type<"claimed" | "sent" | "confirmed" | "failed">().notNull(),
     /** What was chosen, so that a second try sends the very same. */
     storyIds: list(),
+    /** What an alert tells of its story, set when posting begins: a later article follows in the thread. */
+    articleIds: list(),
+    /** The message as it was first posted, kept until it is confirmed: a second try posts the very same. */
+    message: text(),
     /** The span of time a digest covers. */
     fromAt: instant(),
     toAt: instant(),

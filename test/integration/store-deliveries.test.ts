@@ -32,10 +32,10 @@ test("gives a second claim the first one's delivery, with what the first one cho
 
 test("goes from claimed to sent to confirmed, and stays there", async ({ store }) => {
   const { id } = await claim(store, "way");
-  expect(await store.deliveries.begin(id, LEASE_MS, at(1))).toMatchObject({ state: "claimed", sentAt: null });
+  expect(await store.deliveries.begin(id, LEASE_MS, at(1))).toMatchObject({ state: "claimed", attempts: 1 });
   expect(await store.deliveries.get(id)).toMatchObject({ state: "sent", sentAt: at(1), attempts: 1 });
   await store.deliveries.confirm(id, "1700000000.000100", at(2));
-  await store.deliveries.fail(id, "too late");
+  await store.deliveries.fail(id, "too late", { now: at(99) });
   await store.deliveries.confirm(id, "another", at(3));
   expect(await store.deliveries.begin(id, LEASE_MS, at(99))).toBeNull();
   expect(await store.deliveries.get(id)).toMatchObject({
@@ -56,14 +56,57 @@ test("lets one worker at a time send, and another look once the first one's leas
   expect(await store.deliveries.begin(id, LEASE_MS, at(12))).toMatchObject({
     state: "sent",
     sentAt: at(1),
-    attempts: 1,
+    attempts: 2,
   });
+});
+
+test("a slow worker whose lease has run out changes nothing of what another has taken up", async ({
+  store,
+}) => {
+  const { id } = await claim(store, "fenced");
+  const slow = await store.deliveries.begin(id, LEASE_MS, at(1));
+  const other = await store.deliveries.begin(id, LEASE_MS, at(12));
+  const by = { attempt: slow?.attempts ?? 0 };
+  const put = { error: "timed out", nextTryAt: at(13), nothingPosted: true };
+  await store.deliveries.postpone(id, put, by);
+  await store.deliveries.fail(id, "gone", by);
+  await store.deliveries.fail(id, "too late", { now: at(13) });
+  expect(await store.deliveries.begin(id, LEASE_MS, at(14))).toBeNull();
+  expect(await store.deliveries.get(id)).toMatchObject({ state: "sent", lastError: null });
+  await store.deliveries.postpone(id, put, { attempt: other?.attempts ?? 0 });
+  expect(await store.deliveries.get(id)).toMatchObject({ state: "claimed", lastError: "timed out" });
+});
+
+test("keeps what was first posted until it is confirmed", async ({ store }) => {
+  const { id } = await claim(store, "kept");
+  await store.deliveries.begin(id, LEASE_MS, at(1), { message: "as it was", articleIds: ["a1"] });
+  const again = await store.deliveries.begin(id, LEASE_MS, at(12), { message: "anew", articleIds: ["a2"] });
+  expect(again).toMatchObject({ state: "sent", message: "as it was", articleIds: ["a1"] });
+  await store.deliveries.confirm(id, "m", at(13));
+  expect(await store.deliveries.get(id)).toMatchObject({ message: null, articleIds: ["a1"] });
+});
+
+test("hands out what waits page by page", async ({ store }) => {
+  const claims = await Promise.all(["p1", "p2", "p3"].map((name) => claim(store, name)));
+  const pages: string[] = [];
+  let after: Awaited<ReturnType<typeof store.deliveries.unfinished>>[number] | undefined;
+  do {
+    const page = await store.deliveries.unfinished(at(0), 2, after);
+    pages.push(...page.map(({ id }) => id));
+    after = page.at(-1);
+  } while (after);
+  expect(pages).toEqual(expect.arrayContaining(claims.map(({ id }) => id)));
+  expect(new Set(pages).size).toBe(pages.length);
 });
 
 test("tries again when told to: to post when nothing was posted, else to look first", async ({ store }) => {
   const { id } = await claim(store, "again");
   await store.deliveries.begin(id, LEASE_MS, at(1));
-  await store.deliveries.postpone(id, { error: "rate limited", nextTryAt: at(9), nothingPosted: true });
+  await store.deliveries.postpone(
+    id,
+    { error: "rate limited", nextTryAt: at(9), nothingPosted: true },
+    { attempt: 1 },
+  );
   const due = async (second: number) =>
     (await store.deliveries.unfinished(at(second))).some((one) => one.id === id);
   expect([await due(8), await due(9)]).toEqual([false, true]);
@@ -72,16 +115,20 @@ test("tries again when told to: to post when nothing was posted, else to look fi
     lastError: "rate limited",
   });
   expect(await due(10)).toBe(false);
-  await store.deliveries.postpone(id, { error: "timed out", nextTryAt: at(20), nothingPosted: false });
+  await store.deliveries.postpone(
+    id,
+    { error: "timed out", nextTryAt: at(20), nothingPosted: false },
+    { attempt: 2 },
+  );
   expect(await store.deliveries.begin(id, LEASE_MS, at(20))).toMatchObject({ state: "sent", sentAt: at(9) });
-  await store.deliveries.fail(id, "The channel is archived.");
+  await store.deliveries.fail(id, "The channel is archived.", { attempt: 3 });
   expect(await due(60)).toBe(false);
 });
 
 test("shows a channel's deliveries and counts them by state", async ({ store }) => {
   const { id, channelId } = await claim(store, "shown");
   await store.deliveries.begin(id, LEASE_MS, at(1));
-  await store.deliveries.fail(id, "The bot was removed.");
+  await store.deliveries.fail(id, "The bot was removed.", { attempt: 1 });
   const alert = { channelId, kind: "alert", period: "s9", storyIds: ["s9"] } as const;
   const later = await store.deliveries.claim(alert, at(5));
   expect((await store.deliveries.ofChannel(channelId)).map((one) => one.id)).toEqual([later.id, id]);

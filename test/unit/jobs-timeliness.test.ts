@@ -37,6 +37,8 @@ function delivery(facts: Partial<Delivery>): Delivery {
     period: "2026-03-07",
     state: "claimed",
     storyIds: [],
+    articleIds: [],
+    message: null,
     fromAt: at("2026-03-06T08:00:00Z"),
     toAt: at("2026-03-07T08:00:00Z"),
     messageId: null,

@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
-import { type NewsError, TemporaryError } from "../../errors.ts";
+import { NewsError, TemporaryError } from "../../errors.ts";
 import { RateLimitedError, UnknownOutcomeError, UnreachableError, type UnreachableReason } from "../chat.ts";
 
 /** Discord's own numbers of failures that no later try will mend. */
@@ -25,6 +25,7 @@ const DEFAULT_WAIT_MS = 30_000;
 
 /** What a failed call of Discord means for a delivery. */
 export function readDiscordError(error: unknown): NewsError {
+  if (error instanceof NewsError) return error;
   if (error instanceof RateLimitError) return new RateLimitedError(error.timeToReset, error);
   if (error instanceof DiscordAPIError) return readApiError(error);
   if (error instanceof HTTPError) {

@@ -3,13 +3,20 @@ import { ChannelType, MessageFlags, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { Message } from "../../messages/message.ts";
 import type { CallStore } from "../calls.ts";
-import type { ChannelAddress, Found, SendOptions } from "../chat.ts";
+import {
+  type ChannelAddress,
+  type Found,
+  type SendOptions,
+  timeLimit,
+  UnknownOutcomeError,
+} from "../chat.ts";
 import { shorten } from "../runs.ts";
 import { readDiscordError } from "./errors.ts";
 import { type DiscordPost, readLabel, renderDiscord } from "./render.ts";
 
 const PAGE = 100;
-const MAX_PAGES = 10;
+/** At 100 messages each: more than a busy channel has in a day. */
+const MAX_PAGES = 200;
 /** Clocks differ: ours may be ahead of Discord's. */
 const CLOCK_SLACK_MS = 5 * 60_000;
 const MAX_THREAD_NAME = 100;
@@ -62,6 +69,7 @@ export async function postDelivery(
 ): Promise<string> {
   const drawing = renderDiscord(message, deliveryId);
   await calls.keep(drawing.kept);
+  const checkTime = timeLimit(options);
   try {
     const forum = await isForum(address.channel);
     let channel = address.channel;
@@ -77,6 +85,7 @@ export async function postDelivery(
     }
     for (const [index, post] of drawing.posts.entries()) {
       if (options.skip?.includes(index + 1) || (first !== null && forum && index === 0)) continue;
+      checkTime();
       const id = await postPart(rest, channel, post, `${nonceOf(deliveryId)}-${index + 1}`, options.replyTo);
       first ??= id;
     }
@@ -176,7 +185,8 @@ async function findParts(
   const seen = new Map<number, string>();
   let wanted = 0;
   let after = snowflakeOf(since);
-  for (let page = 0; page < MAX_PAGES; page += 1) {
+  for (let page = 0; ; page += 1) {
+    if (page === MAX_PAGES) throw new UnknownOutcomeError("too_many_messages");
     const query = new URLSearchParams({ limit: String(PAGE), after: String(after) });
     const messages = z.array(messageSchema).parse(await rest.get(Routes.channelMessages(channel), { query }));
     for (const message of messages) {

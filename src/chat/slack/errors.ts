@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { type NewsError, TemporaryError } from "../../errors.ts";
+import { NewsError, TemporaryError } from "../../errors.ts";
 import { RateLimitedError, UnknownOutcomeError, UnreachableError, type UnreachableReason } from "../chat.ts";
 
 /** Slack's own names of failures that no later try will mend. */
@@ -45,6 +45,7 @@ const DEFAULT_WAIT_MS = 30_000;
 
 /** What a failed call of Slack means for a delivery. */
 export function readSlackError(error: unknown): NewsError {
+  if (error instanceof NewsError) return error;
   if (error instanceof webApi.WebAPIRateLimitedError)
     return new RateLimitedError(error.retryAfter * 1000, error);
   if (error instanceof webApi.WebAPIPlatformError) return readCode(error.data.error, error);

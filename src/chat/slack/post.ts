@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { types, webApi } from "@slack/bolt";
 import type { Message } from "../../messages/message.ts";
 import type { CallStore } from "../calls.ts";
-import { type Found, RateLimitedError, type SendOptions } from "../chat.ts";
+import { type Found, RateLimitedError, type SendOptions, timeLimit, UnknownOutcomeError } from "../chat.ts";
 import { directChannel } from "./desk.ts";
 import { readSlackError, slackCode } from "./errors.ts";
 import { renderSlack } from "./render.ts";
@@ -15,7 +15,8 @@ const TOO_LONG = new Set(["msg_blocks_too_long", "msg_too_long"]);
 const MAX_WAIT_MS = 5_000;
 const MAX_WAITS = 3;
 const HISTORY_PAGE = 200;
-const MAX_PAGES = 10;
+/** At 200 messages each: more than a busy channel has in a day. */
+const MAX_PAGES = 100;
 /** Clocks differ: ours may be ahead of Slack's. */
 const CLOCK_SLACK_MS = 5 * 60_000;
 
@@ -38,6 +39,7 @@ export async function postDelivery(
 ): Promise<string> {
   const drawing = renderSlack(message);
   await calls.keep(drawing.kept);
+  const checkTime = timeLimit(options);
   const posts = await sharePictures(client, drawing);
   let first: string | null = null;
   for (const [index, post] of posts.entries()) {
@@ -45,7 +47,7 @@ export async function postDelivery(
     const part = { deliveryId, part: index + 1, parts: posts.length, more: false };
     const ts = await postPart(
       client,
-      { channel, thread: options.replyTo, text: post.text },
+      { channel, thread: options.replyTo, text: post.text, checkTime },
       post.blocks,
       part,
     );
@@ -105,6 +107,7 @@ interface Target {
   readonly channel: string;
   readonly thread: string | undefined;
   readonly text: string;
+  readonly checkTime: () => void;
 }
 
 async function postPart(
@@ -130,6 +133,7 @@ async function postOnce(
   blocks: types.KnownBlock[],
   part: Part,
 ): Promise<string> {
+  target.checkTime();
   const answer = await client.chat.postMessage({
     channel: target.channel,
     text: target.text,
@@ -188,6 +192,7 @@ async function* pastMessages(
     cursor = answer.response_metadata?.next_cursor;
     if (cursor === undefined || cursor === "") return;
   }
+  throw new UnknownOutcomeError("too_many_messages");
 }
 
 function readPart(message: PastMessage, deliveryId: string): Part | null {

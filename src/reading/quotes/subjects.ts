@@ -105,7 +105,13 @@ function withNameBefore(scene: Scene, first: number, start: number): number {
   )
     return first;
   const name = phraseStart(scene, first - 2, start);
-  const opens = name === start || tokens[name - 1]?.tag === "conjunction" || tokens[name - 1]?.tag === "that";
+  const before = tokens[name - 1]?.tag;
+  const opens =
+    name === start ||
+    before === "conjunction" ||
+    before === "that" ||
+    before === "finite" ||
+    before === "comma";
   return opens && name <= first - 2 ? name : first;
 }
 

@@ -11,7 +11,23 @@ export function weigh(scene: SentenceScene, candidate: Candidate): number {
   // She read “War and Peace”.
   if (candidate.verbClass === "voice" && isTitle(scene, candidate.spans[0]?.first ?? 0)) return 0;
   const chance = chanceOf(featuresOf(scene, candidate), CANDIDATE_WEIGHTS);
+  if (isFinding(scene, candidate)) return Math.max(chance, FINDING);
   return isSign(scene, candidate) ? chance * SIGN_SHARE : chance;
+}
+
+/** "The commission found that …": those who publish findings say them, though not everyone counts that as speech. */
+const FINDING = 0.5;
+const FINDERS = new Set(["find", "conclude", "determine", "estimate", "show", "indicate", "learn", "reveal"]);
+
+function isFinding(scene: SentenceScene, candidate: Candidate): boolean {
+  if (
+    !FINDERS.has(candidate.lemma) ||
+    (candidate.frame !== "that-clause" && candidate.frame !== "bare-clause") ||
+    candidate.mood !== "finite"
+  )
+    return false;
+  const kind = speakerKind(scene, candidate);
+  return kind === "name" || kind === "people" || kind === "speaking thing";
 }
 
 /** "His position suggests that …" is the reporter's reading, not a statement. */

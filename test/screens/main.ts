@@ -41,7 +41,8 @@ try {
     ["digest", "digest now"],
     ["unknown", "quotes blinkn"],
     ["empty", "quotes xi jinping about climate"],
-    ["usage", "story"],
+    ["story", "story"],
+    ["error", "digest fortnightly"],
     ["subscribe", "subscribe military channels"],
   ] as const;
   for (const [name, text] of asked) await takeAnswer(page, name, text);

@@ -1,23 +1,16 @@
 import { alertMessage } from "../src/messages/alert.ts";
 import { gatherDigest, wishWords, withParts } from "../src/messages/gather-digest.ts";
-import type { Message } from "../src/messages/message.ts";
+import { packMessage } from "../src/messages/keep.ts";
 import type { Channel } from "../src/store/channels.ts";
-import type { Delivery } from "../src/store/deliveries.ts";
+import type { Contents, Delivery } from "../src/store/deliveries.ts";
 import type { JobContext } from "./job.ts";
-
-/** What a delivery brings. */
-export interface Composed {
-  readonly message: Message;
-  /** The articles that an alert tells; none for a digest. */
-  readonly articleIds: readonly string[];
-}
 
 /** Made from the stories that were chosen for a delivery; null when all of them are gone. */
 export async function composeDelivery(
   delivery: Delivery,
   channel: Channel,
   context: JobContext,
-): Promise<Composed | null> {
+): Promise<Contents | null> {
   const { store, settings } = context;
   const schedule = await store.schedules.get(channel.id);
   const timeZone = channel.timeZone ?? schedule?.timeZone ?? settings.timeZone;
@@ -26,7 +19,8 @@ export async function composeDelivery(
   const { id: channelId, workspaceId } = channel;
   const cadence = schedule?.cadence ?? "daily";
   const request = { channelId, workspaceId, cadence, from, to, timeZone, storyIds };
-  return { message: (await gatherDigest(context, request)).message, articleIds: [] };
+  const { message } = await gatherDigest(context, request);
+  return { message: packMessage(message), articleIds: [] };
 }
 
 async function composeAlert(
@@ -34,12 +28,12 @@ async function composeAlert(
   { id, workspaceId }: Channel,
   timeZone: string,
   { store, knowledge }: JobContext,
-): Promise<Composed | null> {
+): Promise<Contents | null> {
   const [story] = await withParts(store, await store.stories.many(storyIds, workspaceId), workspaceId);
   if (!story) return null;
   const topicNames = new Map(knowledge.topics().map((topic) => [topic.id, topic.name]));
   const wishes = (await store.subscriptions.ofChannel(id)).filter(({ when }) => when === "now");
   const words = wishes.map((wish) => wishWords(wish, knowledge));
   const articleIds = story.articles.map(({ id }) => id);
-  return { message: alertMessage(story, topicNames, words, timeZone), articleIds };
+  return { message: packMessage(alertMessage(story, topicNames, words, timeZone)), articleIds };
 }

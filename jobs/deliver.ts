@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Chat, channelLink, readChannelId, UnreachableError } from "../src/chat/chat.ts";
 import { NewsError, TemporaryError } from "../src/errors.ts";
-import { packMessage, unpackMessage } from "../src/messages/keep.ts";
+import { unpackMessage } from "../src/messages/keep.ts";
 import type { TextSpan } from "../src/messages/message.ts";
 import type { Channel } from "../src/store/channels.ts";
 import type { Contents, Delivery } from "../src/store/deliveries.ts";
@@ -38,8 +38,10 @@ export const deliver = defineJob({
     await waitForQuiet(delivery, channel, context);
     const chat = chatOf(delivery, context);
     if (!chat) return putOff(delivery, NO_CHAT_WAIT_MS, "its chat is not connected", context);
-    const contents = await contentsOf(delivery, channel, context);
-    if (!contents) return store.deliveries.fail(deliveryId, "its stories are gone", { now: now() });
+    // What is kept is not told anew: the parts of an earlier try would no longer fit.
+    const contents =
+      delivery.message === null ? await composeDelivery(delivery, channel, context) : undefined;
+    if (contents === null) return store.deliveries.fail(deliveryId, "its stories are gone", { now: now() });
     await send(delivery.id, channel, contents, chat, context);
   },
 });
@@ -66,14 +68,13 @@ async function waitForQuiet(delivery: Delivery, channel: Channel, context: JobCo
   if (until) await putOff(delivery, until.getTime() - now().getTime(), "quiet hours", context);
 }
 
-/** What an earlier try posted, or may have posted, is not told anew: its parts would no longer fit. */
-async function contentsOf(delivery: Delivery, channel: Channel, context: JobContext) {
-  if (delivery.message !== null) return { message: delivery.message, articleIds: delivery.articleIds };
-  const composed = await composeDelivery(delivery, channel, context);
-  return composed && { message: packMessage(composed.message), articleIds: composed.articleIds };
-}
-
-async function send(id: string, channel: Channel, contents: Contents, chat: Chat, context: JobContext) {
+async function send(
+  id: string,
+  channel: Channel,
+  contents: Contents | undefined,
+  chat: Chat,
+  context: JobContext,
+): Promise<void> {
   const { store, log, now, settings } = context;
   const leaseMs = settings.deliveryLeaseMs ?? LEASE_MS;
   const begun = await store.deliveries.begin(id, leaseMs, now(), contents);

@@ -20,7 +20,10 @@ export interface Delivery {
   readonly storyIds: readonly string[];
   /** The articles that an alert tells of its story, once posting began. */
   readonly articleIds: readonly string[];
-  /** The message as it was when posting began, until it is confirmed: see `messages/keep.ts`. */
+  /**
+   * The message as text (see `messages/keep.ts`) until it is confirmed: a digest's from the claim on, an
+   * alert's from when posting began.
+   */
   readonly message: string | null;
   /** The span of time a digest covers; null for an alert. */
   readonly fromAt: Date | null;
@@ -39,7 +42,7 @@ export interface Delivery {
 
 /** What a delivery is to bring, and to whom. */
 export type Claim = Pick<Delivery, "channelId" | "kind" | "period" | "storyIds"> &
-  Partial<Pick<Delivery, "fromAt" | "toAt" | "nextTryAt">>;
+  Partial<Pick<Delivery, "fromAt" | "toAt" | "nextTryAt" | "message">>;
 
 /** What is kept when posting begins. */
 export type Contents = Pick<Delivery, "articleIds"> & { readonly message: string };
@@ -72,10 +75,12 @@ export function createDeliveryStore(db: Database) {
     async claim(claim: Claim, now: Date): Promise<Delivery> {
       const id = deliveryId(claim);
       const storyIds = [...claim.storyIds];
-      await db
+      const [fresh] = await db
         .insert(deliveries)
         .values({ nextTryAt: now, ...claim, id, storyIds, state: "claimed", claimedAt: now })
-        .onConflictDoNothing();
+        .onConflictDoNothing()
+        .returning(COLUMNS);
+      if (fresh) return fresh;
       const [row] = await db.select(COLUMNS).from(deliveries).where(eq(deliveries.id, id));
       if (!row) throw new Error("the channel of a delivery was removed while it was claimed");
       return row;
@@ -143,7 +148,7 @@ export function createDeliveryStore(db: Database) {
           lastError: error,
           nextTryAt,
           leasedUntil: null,
-          ...(nothingPosted ? { state: "claimed", sentAt: null, message: null, articleIds: [] } : {}),
+          ...(nothingPosted ? { state: "claimed", sentAt: null } : {}),
         })
         .where(and(isOpen(id), isOf(by)));
     },

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Schedule } from "../digests/schedule.ts";
 import type { Database } from "./database.ts";
 import { digestSchedules } from "./schema.ts";
@@ -46,13 +46,21 @@ export function createScheduleStore(db: Database) {
       return gone.length > 0;
     },
 
-    /** Schedules that are due, longest overdue first: each stays due until it is moved on. */
-    async due(now: Date, limit = 1000): Promise<ChannelSchedule[]> {
+    /**
+     * Schedules that are due, longest overdue first: each stays due until it is moved on.
+     *
+     * @param after the last one of the page before.
+     */
+    async due(now: Date, limit = 1000, after?: ChannelSchedule): Promise<ChannelSchedule[]> {
+      const { nextDueAt, channelId } = digestSchedules;
+      const further =
+        after &&
+        sql`(${nextDueAt}, ${channelId}) > (${after.nextDueAt.toISOString()}::timestamptz, ${after.channelId})`;
       return db
         .select()
         .from(digestSchedules)
-        .where(lte(digestSchedules.nextDueAt, now))
-        .orderBy(asc(digestSchedules.nextDueAt), asc(digestSchedules.channelId))
+        .where(and(lte(nextDueAt, now), further))
+        .orderBy(asc(nextDueAt), asc(channelId))
         .limit(limit);
     },
 

@@ -462,7 +462,7 @@ export const deliveries = pgTable(
     storyIds: list(),
     /** What an alert tells of its story, set when posting begins: a later article follows in the thread. */
     articleIds: list(),
-    /** The message as it was first posted, kept until it is confirmed: a second try posts the very same. */
+    /** The message as text, until it is confirmed: a second try posts the very same. */
     message: text(),
     /** The span of time a digest covers. */
     fromAt: instant(),

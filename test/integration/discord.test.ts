@@ -92,9 +92,9 @@ describe("connecting", () => {
     await expect(startDiscord(wrong, { dispatcher, calls, ...parts })).rejects.toThrow("DISCORD_TOKEN");
   });
 
-  test("shares the guilds among as many connections as are set", { timeout: 60_000 }, async () => {
+  test("shares the guilds among as many connections as are set", { timeout: 180_000 }, async () => {
     const shared = await startDiscord({ ...discord.settings, shards: 2 }, { dispatcher, calls, ...parts });
-    await vi.waitFor(() => expect(discord.gateway.counts.identified).toBe(3), { timeout: 20_000 });
+    await vi.waitFor(() => expect(discord.gateway.counts.identified).toBe(3), { timeout: 180_000 });
     const question = discord.command("quotes", { who: "blinken" });
     await vi.waitFor(() => expect(question.original).not.toBeNull());
     await shared.stop();
@@ -116,7 +116,7 @@ describe("connecting", () => {
   test("resumes after the connection was lost and misses no question", async () => {
     discord.gateway.drop();
     const missed = discord.command("quotes", { who: "blinken" });
-    await vi.waitFor(() => expect(missed.original).not.toBeNull(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(missed.original).not.toBeNull(), { timeout: 180_000 });
     expect(discord.gateway.counts).toEqual({ identified: 1, resumed: 1 });
   });
 });

@@ -145,7 +145,7 @@ test("starts a server again that dies under it, at the same address", async ({ d
   await killServer(dataDir);
   await expect
     .poll(() => query(database.url, "select id from kept").catch(() => null), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 50,
     })
     .toEqual([{ id: 1 }]);

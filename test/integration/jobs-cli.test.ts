@@ -54,7 +54,7 @@ describe.each(BACKENDS)("npm run jobs on %s", (backend) => {
     await redis?.stop();
   });
 
-  test("lists failed jobs, and asks for them again", { timeout: 90_000 }, async () => {
+  test("lists failed jobs, and asks for them again", { timeout: 180_000 }, async () => {
     const listed = await call(["failed"], env);
     expect(listed).toMatchObject({ code: 0, err: "" });
     expect(listed.out).toContain("no such");
@@ -68,7 +68,7 @@ describe.each(BACKENDS)("npm run jobs on %s", (backend) => {
   });
 });
 
-test("explains itself, and says so when it does not understand", { timeout: 60_000 }, async () => {
+test("explains itself, and says so when it does not understand", { timeout: 180_000 }, async () => {
   expect(await call(["--help"])).toMatchObject({ code: 0, out: expect.stringContaining("retry all") });
   const answers = await Promise.all([[], ["delete"], ["retry"], ["failed", "all"]].map((args) => call(args)));
   for (const answer of answers) {

@@ -149,7 +149,7 @@ test("keeps trying while Slack cannot be reached", async () => {
   slack.fail("apps.connections.open", { kind: "broken", status: 503 }, 2);
   slack.disconnect();
   const opened = () => slack.calls.filter((call) => call === "apps.connections.open");
-  await vi.waitFor(() => expect(opened()).toHaveLength(4), { timeout: 15_000 });
+  await vi.waitFor(() => expect(opened()).toHaveLength(4), { timeout: 60_000 });
   await vi.waitFor(() => expect(chat.state().connected).toBe(true));
 });
 

@@ -48,7 +48,7 @@ describe.skipIf(!HAS_LOCAL_SLACK)("the whole bot on a real local-slack and on Di
     expect(faultsOfSlackMessage({ text: said?.text ?? "", blocks: said?.blocks })).toEqual([]);
 
     const question = discord.command("quotes", { who: "blinken" });
-    await vi.waitFor(() => expect(question.original).not.toBeNull(), { timeout: 5_000 });
+    await vi.waitFor(() => expect(question.original).not.toBeNull(), { timeout: 60_000 });
     expect(JSON.stringify(question.original)).toContain("Antony Blinken");
   });
 
@@ -59,14 +59,14 @@ describe.skipIf(!HAS_LOCAL_SLACK)("the whole bot on a real local-slack and on Di
     expect(JSON.stringify(confirmed?.blocks)).toContain(due);
     const set = discord.command("digest", { when: `daily ${due} UTC` }, { permissions: MANAGE_CHANNELS });
     await vi.waitFor(() => expect(JSON.stringify(set.original)).toContain(due.replace(":", "\\\\:")), {
-      timeout: 5_000,
+      timeout: 60_000,
     });
 
     await vi.waitFor(async () => expect(await digestsOnSlack()).toHaveLength(1), {
       timeout: 80_000,
       interval: 500,
     });
-    await vi.waitFor(() => expect(discord.messages(CHANNEL)).not.toHaveLength(0), { timeout: 20_000 });
+    await vi.waitFor(() => expect(discord.messages(CHANNEL)).not.toHaveLength(0), { timeout: 60_000 });
     await sleep(MORE_ROUNDS_MS);
     expect(await digestsOnSlack()).toHaveLength(1);
     const references = discord
@@ -87,7 +87,7 @@ describe.skipIf(!HAS_LOCAL_SLACK)("the whole bot on a real local-slack and on Di
       const before = (await slack.messages(GENERAL)).length;
       await slack.command("/backchannel", command.examples[0]);
       await vi.waitFor(async () => expect((await slack.messages(GENERAL)).length).toBeGreaterThan(before), {
-        timeout: 10_000,
+        timeout: 60_000,
       });
       const said = (await slack.messages(GENERAL)).at(-1);
       expect(faultsOfSlackMessage({ text: said?.text ?? "", blocks: said?.blocks }), command.name).toEqual(
@@ -98,7 +98,7 @@ describe.skipIf(!HAS_LOCAL_SLACK)("the whole bot on a real local-slack and on Di
       await vi.waitFor(
         () => expect(question.original ?? question.followUps[0] ?? question.modal).toBeTruthy(),
         {
-          timeout: 10_000,
+          timeout: 60_000,
         },
       );
     }

@@ -52,7 +52,7 @@ describe.skipIf(!HAS_LOCAL_SLACK)("the whole bot on a real local-slack and on Di
     expect(JSON.stringify(question.original)).toContain("Antony Blinken");
   });
 
-  test("brings a digest scheduled for the next minute to both, once", { timeout: 150_000 }, async () => {
+  test("brings a digest scheduled for the next minute to both, once", { timeout: 240_000 }, async () => {
     const due = new Date(room.now().getTime() + SETTING_MS + 60_000).toISOString().slice(11, 16);
     await slack.say(`<@${BOT}> digest daily ${due} UTC`, "C02DESK");
     const [confirmed] = await slack.botMessages("C02DESK", 1);

@@ -25,7 +25,7 @@ export const HAPPENINGS: readonly (readonly [title: string, text: string])[] = [
     "China put sanctions on two US arms makers over sales to Taiwan. Foreign ministry spokeswoman Mao Ning said they had harmed China's sovereignty. The State Department protested.",
   ],
   [
-    "Treasury's Yellen to visit Beijing in July",
+    "Yellen to visit Beijing in July for talks with China",
     "US Treasury Secretary Janet Yellen will visit Beijing in July. She wants steady economic ties with China. Chinese officials said that she was welcome.",
   ],
   [
@@ -61,12 +61,12 @@ export const HAPPENINGS: readonly (readonly [title: string, text: string])[] = [
     "US and Chinese experts discussed the risks of artificial intelligence in Geneva. Both sides spoke of nuclear command. A second round is planned.",
   ],
   [
-    "Xi tells Gates he is first American friend this year",
-    "President Xi Jinping told Bill Gates that he was the first American friend he met this year. Xi said that he placed hopes on the American people. The meeting was in Beijing.",
+    "US and China restore direct flights",
+    "The United States and China will restore forty direct flights a week. US and Chinese officials signed the agreement in Washington. Beijing said that relations need more travellers.",
   ],
   [
-    "US adds Xinjiang firms to forced labour list",
-    "The United States added two Xinjiang firms to its forced labour list. Their goods from China may not enter. Beijing called the charge of forced labour a lie.",
+    "US bans Xinjiang cotton, China protests",
+    "The United States banned cotton from Xinjiang, and China protested. The US government spoke of forced labour of Uyghurs. The Chinese foreign ministry called the US ban a lie and promised to answer.",
   ],
   [
     "China limits gallium exports ahead of US talks",

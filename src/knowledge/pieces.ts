@@ -24,10 +24,12 @@ const PARTS =
 /** Splits a document's tokens into pieces; linear in its length. */
 export function readPieces(document: Pick<Document, "tokens">): Piece[] {
   const pieces: Piece[] = [];
-  document.tokens.forEach(({ text, start, end }, token) => {
-    if (text.length === 1 || !(SPLITS.test(text) || HAN.test(text))) {
+  const { tokens } = document;
+  for (let token = 0; token < tokens.length; token += 1) {
+    const { text = "", start = 0, end = 0 } = tokens[token] ?? {};
+    if (text.length === 1 || !maySplit(text) || !(SPLITS.test(text) || HAN.test(text))) {
       pieces.push({ start, end, text, key: toKey(text), token });
-      return;
+      continue;
     }
     for (const part of splitParts(text)) {
       const from = start + part.index;
@@ -39,8 +41,17 @@ export function readPieces(document: Pick<Document, "tokens">): Piece[] {
         token,
       });
     }
-  });
+  }
   return pieces;
+}
+
+/** Plain letters and figures alone never split: most words need no pattern. */
+function maySplit(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 128 || code === 39 || code === 45) return true;
+  }
+  return false;
 }
 
 /** A name's pieces, split as `readPieces` splits a text. */
@@ -56,7 +67,10 @@ export function piecesOf(name: string): Piece[] {
 
 export const isPossessive = (text: string): boolean => POSSESSIVE.test(text);
 
-export const toKey = (text: string): string => text.toLowerCase().replaceAll("’", "'");
+export function toKey(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.includes("’") ? lower.replaceAll("’", "'") : lower;
+}
 
 function splitParts(text: string): { readonly text: string; readonly index: number }[] {
   return [...text.matchAll(PARTS)].map((match) => ({ text: match[0], index: match.index }));

@@ -27,6 +27,8 @@ interface Phrase<Value> {
 /** Words seen so far are remembered with the phrases they may begin; forgotten all at once beyond this. */
 const MAX_REMEMBERED = 50_000;
 const FIRST_LETTERS = 2;
+/** One for all words that begin nothing, which are most. */
+const NONE: readonly never[] = [];
 
 /**
  * Makes a finder of a word list. In a phrase, `tariff*` is any word that begins so, a word with a capital
@@ -50,7 +52,8 @@ export function createPhraseFinder<Value>(
     const known = remembered.get(word.text);
     if (known) return known;
     const near = byBeginning.get(word.lower.slice(0, FIRST_LETTERS)) ?? [];
-    const phrases = near.filter(({ steps }) => steps[0] !== undefined && fits(word, steps[0]));
+    const fitting = near.filter(({ steps }) => steps[0] !== undefined && fits(word, steps[0]));
+    const phrases = fitting.length > 0 ? fitting : NONE;
     if (remembered.size >= MAX_REMEMBERED) remembered.clear();
     remembered.set(word.text, phrases);
     return phrases;
@@ -59,16 +62,24 @@ export function createPhraseFinder<Value>(
   return {
     find(words) {
       const matches: PhraseMatch<Value>[] = [];
-      words.forEach((word, first) => {
+      for (let first = 0; first < words.length; first += 1) {
+        const word = words[first];
+        if (!word) break;
         for (const { steps, value } of beginningWith(word)) {
-          if (steps.every((step, index) => fits(words[first + index], step))) {
-            matches.push({ value, first, end: first + steps.length });
-          }
+          if (stands(steps, words, first)) matches.push({ value, first, end: first + steps.length });
         }
-      });
+      }
       return matches;
     },
   };
+}
+
+function stands(steps: readonly Step[], words: readonly Word[], first: number): boolean {
+  for (let index = 0; index < steps.length; index += 1) {
+    const step = steps[index];
+    if (!step || !fits(words[first + index], step)) return false;
+  }
+  return true;
 }
 
 function fits(word: Word | undefined, { text, prefix, exactCase }: Step): boolean {

@@ -17,23 +17,65 @@ const POSSESSIVE = /['’]s$/iu;
 export function readWords(text: string, from = 0, to: number = text.length): Word[] {
   const words: Word[] = [];
   const part = from === 0 && to === text.length ? text : text.slice(from, to);
-  for (const match of part.matchAll(WORD)) {
-    const printed = match[0];
-    const plain = plainForm(printed);
-    const start = from + match.index;
-    words.push({ start, end: start + printed.length, text: plain, lower: plain.toLowerCase() });
+  let at = 0;
+  while (at < part.length) {
+    const plain = endOfPlainWord(part, at);
+    if (plain === at) {
+      at += 1;
+      continue;
+    }
+    if (plain > at) {
+      words.push(newWord(from + at, part.slice(at, plain)));
+      at = plain;
+      continue;
+    }
+    WORD.lastIndex = at;
+    const match = WORD.exec(part);
+    if (!match) break;
+    words.push(newWord(from + match.index, match[0]));
+    at = WORD.lastIndex;
   }
   return words;
 }
 
-/** As word lists write it: "U.S." is "US", "China's" is "China". */
-export function plainForm(printed: string): string {
-  if (isDigit(printed)) return printed;
-  const bare = printed.includes("'") || printed.includes("’") ? printed.replace(POSSESSIVE, "") : printed;
-  return bare.includes(".") ? bare.replace(DOTS, "") : bare;
+/** A word's forms are made once, and look-ups of the same string are quick; forgotten all at once beyond this. */
+const MAX_REMEMBERED = 50_000;
+const remembered = new Map<string, Pick<Word, "text" | "lower">>();
+
+function newWord(start: number, printed: string): Word {
+  let forms = remembered.get(printed);
+  if (!forms) {
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    const text = plainForm(printed);
+    forms = { text, lower: text.toLowerCase() };
+    remembered.set(printed, forms);
+  }
+  return { start, end: start + printed.length, text: forms.text, lower: forms.lower };
 }
 
-function isDigit(text: string): boolean {
-  const code = text.charCodeAt(0);
-  return code >= 48 && code <= 57;
+const NOT_PLAIN = -1;
+
+/**
+ * Where a word of the letters a to z ends: most do, and the pattern costs five times as much.
+ *
+ * @returns `at` where no word begins, NOT_PLAIN where the pattern must decide
+ */
+function endOfPlainWord(text: string, at: number): number {
+  let end = at;
+  while (isPlainLetter(text.charCodeAt(end))) end += 1;
+  const next = text.charCodeAt(end);
+  if (end === at) return next >= 128 || isDigitCode(next) ? NOT_PLAIN : at;
+  // Letters of another kind, apostrophes and figures may go on; "U.S." is one word.
+  if (next >= 128 || next === 39 || isDigitCode(next)) return NOT_PLAIN;
+  return next === 46 && end === at + 1 ? NOT_PLAIN : end;
+}
+
+const isPlainLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+const isDigitCode = (code: number): boolean => code >= 48 && code <= 57;
+
+/** As word lists write it: "U.S." is "US", "China's" is "China". */
+export function plainForm(printed: string): string {
+  if (isDigitCode(printed.charCodeAt(0))) return printed;
+  const bare = printed.includes("'") || printed.includes("’") ? printed.replace(POSSESSIVE, "") : printed;
+  return bare.includes(".") ? bare.replace(DOTS, "") : bare;
 }

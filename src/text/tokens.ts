@@ -11,6 +11,8 @@ const NARROW: readonly Class[] = Array.from({ length: 128 }, (_, code) =>
   code < 32 || code === 127 ? "space" : classOfCharacter(String.fromCharCode(code)),
 );
 
+const PLAIN_WORD_PART = Uint8Array.from(NARROW, (kind) => (kind === "letter" || kind === "digit" ? 1 : 0));
+
 /** Appends the words, numbers, quotation marks and other signs of `text` between two offsets. */
 export function readTokens(text: string, from: number, to: number, tokens: Token[]): void {
   let at = from;
@@ -47,7 +49,7 @@ function endOfWord(text: string, start: number): number {
   let dots = 0;
   for (;;) {
     const begin = at;
-    while (isWordPart(text, at)) at += width(text, at);
+    at = endOfWordPart(text, at);
     const sign = text[at];
     const single = at - begin === 1;
     // Dotted initials begin a word or stand behind a hyphen: "U.S.", "China-U.S.".
@@ -69,11 +71,22 @@ function endOfWord(text: string, start: number): number {
 function endOfNumber(text: string, start: number): number {
   let at = start;
   for (;;) {
-    while (isWordPart(text, at)) at += width(text, at);
+    at = endOfWordPart(text, at);
     const sign = text[at];
     const next = classAt(text, at + 1);
     if ((sign === "." || sign === ",") && next === "digit") at += 1;
     else if (sign === "-" && next === "letter") at += 1;
+    else return at;
+  }
+}
+
+/** Behind the letters and figures that begin at `from`. */
+function endOfWordPart(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code < 128 ? PLAIN_WORD_PART[code] === 1 : isWordPart(text, at))
+      at += code < 128 ? 1 : width(text, at);
     else return at;
   }
 }

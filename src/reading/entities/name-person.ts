@@ -112,11 +112,11 @@ function pickFamous(
   const { knowledge, date } = naming;
   const people = knowledge.peopleBySurname(text);
   if (people.length === 0) return null;
-  const holder = candidate.titled ? pickHolder(naming, candidate, people, countries) : null;
+  const active = people.filter(({ id }) => knowledge.roleAt(id, date) !== null);
+  const holder = candidate.titled ? pickHolder(naming, candidate, active, countries) : null;
   if (holder) return holder;
   const isFrequent = isFrequentSurname(text) || isCommonWord(text.toLowerCase());
   if (isFrequent && !candidate.titled) return null;
-  const active = people.filter(({ id }) => knowledge.roleAt(id, date) !== null);
   if (active.length > 0 || isFrequent || isFamilyFirst(text)) return onlyOne(active);
   return onlyOne(people.filter(({ id }) => knowledge.tenuresOf(id).length > 0));
 }
@@ -128,6 +128,7 @@ function pickHolder(
   people: readonly Person[],
   countries: readonly string[],
 ): Person | null {
+  if (people.length === 0) return null;
   const end = page.pieces[first - 1]?.end ?? 0;
   for (let from = Math.max(0, first - LONGEST_TITLE); from < first; from += 1) {
     const words = page.text.slice(page.pieces[from]?.start, end);

@@ -56,7 +56,9 @@ export function readPage(document: Document): Page {
   const pieces = readPieces(document);
   const shapes = new Uint16Array(pieces.length);
   const smallWords = new Set<string>();
-  for (const [index, piece] of pieces.entries()) {
+  for (let index = 0; index < pieces.length; index += 1) {
+    const piece = pieces[index];
+    if (!piece) break;
     const shape = shapeOf(piece.text) | spacing(document.text, pieces[index - 1], piece);
     shapes[index] = shape;
     if ((shape & (WORD | UPPER)) === WORD) smallWords.add(piece.key);

@@ -67,11 +67,15 @@ export function readNames(page: Page, knowledge: Knowledge): Candidate[] {
   return found;
 }
 
-const BEGINS = /^[\d\u2e80-\uffff]/u;
-
 /** Names begin with a capital, a Chinese character or, rarely, a figure: "3M". */
-const mayBegin = ({ pieces, shapes }: Page, at: number): boolean =>
-  ((shapes[at] ?? 0) & UPPER) !== 0 || BEGINS.test(pieces[at]?.text ?? "");
+function mayBegin({ pieces, shapes }: Page, at: number): boolean {
+  if (((shapes[at] ?? 0) & UPPER) !== 0) return true;
+  const code = pieces[at]?.text.charCodeAt(0) ?? 0;
+  return (code >= FIGURE_0 && code <= FIGURE_9) || code >= FIRST_CHINESE;
+}
+
+const [FIGURE_0, FIGURE_9] = [48, 57];
+const FIRST_CHINESE = 0x2e80;
 
 const isOrganisation = (page: Page, at: number, title: number, names: NameTree): boolean =>
   endOfOrganisation(page, at, names) > title;

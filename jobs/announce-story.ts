@@ -13,6 +13,8 @@ export const announceStory = defineJob({
   attempts: 5,
   async run({ storyId, workspaceId }, { store, enqueue, log, now }) {
     const reader = workspaceId ?? "";
+    // It is asked for before the story can be seen, so that a crash in between never leaves one unannounced.
+    await store.stories.untilPlaced();
     const story = await store.stories.get(storyId, reader);
     if (!story || story.baseline) return;
     const asked = await store.subscriptions.alerting(story.topics, story.actors);

@@ -4,7 +4,7 @@ import { deliver } from "./deliver.ts";
 import { fetchArticle } from "./fetch-article.ts";
 import { fetchFeed } from "./fetch-feed.ts";
 import type { Job } from "./job.ts";
-import { placeArticle } from "./place-article.ts";
+import { placeArticles } from "./place-articles.ts";
 import { planDigests } from "./plan-digests.ts";
 import { pollFeeds } from "./poll-feeds.ts";
 import { prune } from "./prune.ts";
@@ -12,6 +12,7 @@ import { resumeArticles } from "./resume-articles.ts";
 import { resumeDeliveries } from "./resume-deliveries.ts";
 import { summariseArticle } from "./summarise-article.ts";
 import { tagArticle } from "./tag-article.ts";
+import { retellStory } from "./tell-story.ts";
 
 /** Every job, in the order of the news; those with `everyMs` run on a clock. */
 export const jobs: readonly Job[] = [
@@ -20,7 +21,8 @@ export const jobs: readonly Job[] = [
   fetchArticle,
   tagArticle,
   summariseArticle,
-  placeArticle,
+  placeArticles,
+  retellStory,
   announceStory,
   planDigests,
   buildDigest,

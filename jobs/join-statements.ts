@@ -9,7 +9,8 @@ export async function joinStatements(articleId: string, store: Store): Promise<n
   const pairs = await store.quotes.likes(articleId, AROUND_MS);
   const joined = new Set<string>();
   for (const { id, speakerId, content, publishedAt, other } of pairs) {
-    if (joined.has(id)) continue;
+    // A later one that waits for its turn will find this one, so the earlier leads.
+    if (joined.has(id) || !(other.isEarlier || other.isPlaced)) continue;
     const own = { words: content.join(" "), speaker: speakerId, date: publishedAt };
     const theirs = { words: other.content.join(" "), speaker: speakerId, date: other.publishedAt };
     if (!isSameStatement(own, theirs)) continue;

@@ -7,11 +7,7 @@ const LEAST_AGE_MS = 10 * MINUTE_MS;
 /** Older ones have been asked for hundreds of times: their failed jobs tell why. */
 const MOST_AGE_MS = 2 * 24 * 60 * MINUTE_MS;
 
-const JOB_OF_STEP = {
-  tag: "tag-article",
-  summarise: "summarise-article",
-  place: "place-article",
-} as const;
+const JOB_OF_STEP = { tag: "tag-article", summarise: "summarise-article" } as const;
 
 /**
  * Asks again for the articles that the records show as not done. So a lost job, even a lost queue, never loses an
@@ -28,10 +24,12 @@ export const resumeArticles = defineJob({
     const at = now().getTime();
     const stopped = await store.articles.unfinished(new Date(at - MOST_AGE_MS), new Date(at - LEAST_AGE_MS));
     for (const [step, articles] of Map.groupBy(stopped, (article) => article.step)) {
-      await enqueue(
-        JOB_OF_STEP[step],
-        articles.map(({ id }) => ({ articleId: id })),
-      );
+      if (step === "place") await enqueue("place-articles", [{}]);
+      else
+        await enqueue(
+          JOB_OF_STEP[step],
+          articles.map(({ id }) => ({ articleId: id })),
+        );
     }
     if (stopped.length > 0) log.warn({ articles: stopped.length }, "articles asked for again");
   },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Article, Reading } from "../src/model.ts";
 import { findUnsupported } from "../src/summaries/check.ts";
 import { defineJob, type JobContext } from "./job.ts";
+import { joinStatements } from "./join-statements.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const WORDS = 60;
@@ -23,8 +24,11 @@ export const summariseArticle = defineJob({
     const article = await store.articles.get(articleId);
     const written = article && (await write(article, reading, context));
     const extracted = { ...reading.summary, method: "extractive" };
-    await store.readings.saveSummary(articleId, written ?? extracted, now());
-    await enqueue("place-article", [{ articleId }]);
+    const storyId = await store.readings.saveSummary(articleId, written ?? extracted, now());
+    if (storyId === null) return enqueue("place-articles", [{}]);
+    // Read again, after its story was told: what is new in it is joined and told now.
+    await joinStatements(articleId, store);
+    await enqueue("tell-story", [{ storyId }]);
   },
 });
 

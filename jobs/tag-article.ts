@@ -2,7 +2,6 @@ import { z } from "zod";
 import { TemporaryError } from "../src/errors.ts";
 import { readArticle } from "../src/reading/read.ts";
 import { defineJob } from "./job.ts";
-import { joinStatements } from "./join-statements.ts";
 
 /** Counts the readers: raise it when a change of reading should reach articles already read. */
 export const READER_VERSION = "1";
@@ -20,7 +19,6 @@ export const tagArticle = defineJob({
     const reading = readArticle({ ...article, date: article.publishedAt }, knowledge);
     const saved = await store.readings.save(article, reading, READER_VERSION, now());
     if (!saved) throw new TemporaryError("article changed while it was read");
-    if (reading.relevant) await joinStatements(articleId, store);
     if (reading.relevant) await enqueue("summarise-article", [{ articleId }]);
     const { relevant, relevance, quotes, topics } = reading;
     log.info({ relevant, relevance, quotes: quotes.length, topics: topics.length }, "article tagged");

@@ -1,4 +1,4 @@
-import type { Reading } from "../src/model.ts";
+import type { Mention } from "../src/model.ts";
 import type { StoryArticle, StoryTelling } from "../src/store/stories.ts";
 import { chooseHeadline } from "../src/stories/headline.ts";
 import { rankStory } from "../src/stories/rank.ts";
@@ -11,7 +11,7 @@ const SUMMARY_WORDS = 60;
 /** What is told of a story, from all its articles: the same ones always tell the same. */
 export function tellStory(
   articles: readonly StoryArticle[],
-  readings: ReadonlyMap<string, Reading>,
+  mentions: ReadonlyMap<string, readonly Mention[]>,
 ): StoryTelling {
   const lead = chooseHeadline(articles);
   const topics = strongestTopics(articles);
@@ -19,7 +19,7 @@ export function tellStory(
     headline: lead?.title ?? "",
     summary: summaryOf(articles) || (lead?.summary?.text ?? ""),
     topics,
-    actors: mostNamed(articles, readings),
+    actors: mostNamed(articles, mentions),
     ...rankStory(articles, topics),
   };
 }
@@ -44,12 +44,15 @@ function strongestTopics(articles: readonly StoryArticle[]): string[] {
 }
 
 /** By how many of the articles name them. */
-function mostNamed(articles: readonly StoryArticle[], readings: ReadonlyMap<string, Reading>): string[] {
+function mostNamed(
+  articles: readonly StoryArticle[],
+  mentions: ReadonlyMap<string, readonly Mention[]>,
+): string[] {
   const counts = new Map<string, number>();
   for (const { id } of articles) {
-    const mentions = readings.get(id)?.mentions ?? [];
+    const named = mentions.get(id) ?? [];
     for (const actor of new Set(
-      mentions.flatMap(({ actor, kind }) => (kind === "place" ? [] : (actor ?? []))),
+      named.flatMap(({ actor, kind }) => (kind === "place" ? [] : (actor ?? []))),
     )) {
       counts.set(actor, (counts.get(actor) ?? 0) + 1);
     }

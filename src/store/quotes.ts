@@ -13,7 +13,7 @@ import {
   subjectsOf,
   toFound,
 } from "./quote-queries.ts";
-import { articles, quoteSubjects, quotes } from "./schema.ts";
+import { articles, quoteSubjects, quotes, storyArticles } from "./schema.ts";
 
 export type { FoundQuote, QuoteQuestion } from "./quote-queries.ts";
 
@@ -134,7 +134,13 @@ export function createQuoteStore(db: Database) {
           speakerId: sql<string>`${quotes.speakerId}`,
           content: quotes.content,
           publishedAt: quotes.publishedAt,
-          other: { statementId: other.statementId, content: other.content, publishedAt: other.publishedAt },
+          other: {
+            statementId: other.statementId,
+            content: other.content,
+            publishedAt: other.publishedAt,
+            isEarlier: sql<boolean>`(${other.publishedAt}, ${other.articleId}) < (${quotes.publishedAt}, ${quotes.articleId})`,
+            isPlaced: sql<boolean>`exists (select from ${storyArticles} placed where placed.article_id = ${other.articleId})`,
+          },
         })
         .from(quotes)
         .innerJoin(
@@ -189,6 +195,10 @@ export interface StatementPair {
     readonly statementId: string;
     readonly content: readonly string[];
     readonly publishedAt: Date;
+    /** Its article comes before this one in the order of the news. */
+    readonly isEarlier: boolean;
+    /** Its article has its story; one that has not is still to be joined itself. */
+    readonly isPlaced: boolean;
   };
 }
 

@@ -1,8 +1,8 @@
 import { and, eq, inArray, lt, ne, sql } from "drizzle-orm";
-import type { Article, Reading, Summary } from "../model.ts";
+import type { Article, Mention, Reading, Summary } from "../model.ts";
 import type { Database, Transaction } from "./database.ts";
 import { QUOTE_COLUMNS, replaceQuotes, toQuote } from "./quote-rows.ts";
-import { articles, articleWords, quotes, readings, summaries } from "./schema.ts";
+import { articles, articleWords, quotes, readings, storyArticles, summaries } from "./schema.ts";
 import { keepable, spaced } from "./texts.ts";
 
 /** An article's summary as shown. */
@@ -75,13 +75,29 @@ export function createReadingStore(db: Database) {
       return rows.map(({ id }) => id);
     },
 
-    /** Keeps the summary to be shown; a later one replaces it. */
-    async saveSummary(articleId: string, summary: ShownSummary, madeAt: Date): Promise<void> {
+    /** What is named in relevant articles, by article id; the others are left out. */
+    async mentions(articleIds: readonly string[]): Promise<Map<string, readonly Mention[]>> {
+      const rows = await db
+        .select({ id: readings.articleId, mentions: readings.mentions })
+        .from(readings)
+        .where(and(inArray(readings.articleId, [...articleIds]), readings.relevant));
+      return new Map(rows.map(({ id, mentions }) => [id, mentions]));
+    },
+
+    /**
+     * Keeps the summary to be shown; a later one replaces it.
+     *
+     * @returns id of the story that the article belongs to, or null when it has none yet
+     */
+    async saveSummary(articleId: string, summary: ShownSummary, madeAt: Date): Promise<string | null> {
       const made = { text: summary.text, spans: summary.spans, method: summary.method, madeAt };
-      await db
+      const story = sql`select story_id from ${storyArticles} where article_id = ${articleId}`;
+      const [saved] = await db
         .insert(summaries)
         .values({ articleId, ...made })
-        .onConflictDoUpdate({ target: summaries.articleId, set: made });
+        .onConflictDoUpdate({ target: summaries.articleId, set: made })
+        .returning({ storyId: sql<string | null>`(${story})` });
+      return saved?.storyId ?? null;
     },
 
     /** Summaries by article id; articles without one are left out. */

@@ -14,11 +14,12 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { OutletClass, Summary, TopicScore } from "../model.ts";
-import type { Neighbourhood, NewArticle, Placement } from "../stories/model.ts";
-import type { Database } from "./database.ts";
+import type { Mention, OutletClass, Summary, TopicScore } from "../model.ts";
+import type { NewArticle, Placement } from "../stories/model.ts";
+import type { Database, Transaction } from "./database.ts";
+import { nextToPlace, type PlacingQuestion, type PlacingTurn } from "./placing-turns.ts";
 import { articles, feeds, readings, stories, storyArticles, summaries } from "./schema.ts";
-import { placeOnce } from "./story-places.ts";
+import { type DecidePlace, placeAlone, placeOnce, untilPlaced } from "./story-places.ts";
 import { keepable, spacedSearch } from "./texts.ts";
 
 /** Articles on one event, as they are told. */
@@ -51,6 +52,19 @@ export interface Story {
 
 /** What is told anew of a story whenever an article joins it. */
 export type StoryTelling = Pick<Story, "headline" | "summary" | "topics" | "actors" | "rank" | "reasons">;
+
+/** Tells a story from its articles, earliest first, and whom each of them names, by article id. */
+export type TellStory = (
+  articles: readonly StoryArticle[],
+  mentions: ReadonlyMap<string, readonly Mention[]>,
+) => StoryTelling;
+
+/** How articles find their stories. */
+export interface Placing {
+  readonly decide: DecidePlace;
+  readonly tell: TellStory;
+  announce(stories: readonly Story[]): Promise<void>;
+}
 
 /** An article as part of its story, without its text. */
 export interface StoryArticle {
@@ -105,46 +119,50 @@ export function createStoryStore(db: Database) {
      * story, a first telling. One placing at a time in all processes, so that two articles on one event that
      * come at once do not begin two stories. An article placed before keeps its place.
      */
-    place(
-      article: NewArticle,
-      decide: (article: NewArticle, near: Neighbourhood) => Placement,
-      now: Date,
-    ): Promise<Placement | null> {
-      return placeOnce(db, article, decide, now);
+    place(article: NewArticle, decide: DecidePlace, now: Date): Promise<Placement | null> {
+      return placeAlone(db, (tx) => placeOnce(tx, article, decide, now));
     },
+
+    /**
+     * Places articles one after the other and tells each story they joined anew, once; all of it or nothing.
+     *
+     * @param announce is handed the stories as told before they can be seen: who hears of one from it calls
+     *   `untilPlaced` first. When it throws, nothing was placed, so no story is placed and never announced.
+     */
+    placeAll(
+      inOrder: readonly NewArticle[],
+      { decide, tell, announce }: Placing,
+      now: Date,
+    ): Promise<Placement[]> {
+      return placeAlone(db, async (tx) => {
+        const placements: Placement[] = [];
+        for (const article of inOrder) {
+          const placement = await placeOnce(tx, article, decide, now);
+          if (placement) placements.push(placement);
+        }
+        const told: Story[] = [];
+        for (const id of new Set(placements.map(({ storyId }) => storyId))) {
+          const story = await tellAnew(tx, id, tell);
+          if (story) told.push(story);
+        }
+        await announce(told);
+        return placements;
+      });
+    },
+
+    /** Returns when the placing under way, if any, has ended, and what it placed can be seen. */
+    untilPlaced: () => untilPlaced(db),
+
+    /** Which of the articles that have no story yet are to be placed now. */
+    nextToPlace: (question: PlacingQuestion): Promise<PlacingTurn> => nextToPlace(db, question),
 
     /**
      * Tells a story anew from all its articles, earliest first; alone, so that no older telling comes later.
      *
      * @returns the story as told, or null when it is gone.
      */
-    async tell(
-      id: string,
-      telling: (articles: readonly StoryArticle[]) => StoryTelling,
-    ): Promise<Story | null> {
-      return db.transaction(async (tx) => {
-        const [row] = await tx.select(COLUMNS).from(stories).where(eq(stories.id, id)).for("update");
-        const parts = row ? await articlesOf(tx, id) : [];
-        const [first] = parts;
-        const last = parts.at(-1);
-        if (!row || !first || !last) return null;
-        const { topics, actors, ...told } = telling(parts);
-        const [story] = await tx
-          .update(stories)
-          .set({
-            ...told,
-            topics: [...topics],
-            actors: [...actors],
-            firstAt: first.publishedAt,
-            lastAt: last.publishedAt,
-            articles: parts.length,
-            publishers: new Set(parts.map(({ publisher }) => publisher)).size,
-            baseline: parts.every(({ baseline }) => baseline),
-          })
-          .where(eq(stories.id, id))
-          .returning(COLUMNS);
-        return story ?? null;
-      });
+    async tell(id: string, telling: TellStory): Promise<Story | null> {
+      return db.transaction((tx) => tellAnew(tx, id, telling));
     },
 
     /** The story, or null when it is unknown, gone, or another workspace's. */
@@ -232,6 +250,39 @@ export function createStoryStore(db: Database) {
         .limit(limit);
     },
   };
+}
+
+async function tellAnew(tx: Transaction, id: string, telling: TellStory): Promise<Story | null> {
+  const [row] = await tx.select({ id: stories.id }).from(stories).where(eq(stories.id, id)).for("update");
+  const parts = row ? await articlesOf(tx, id) : [];
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (!row || !first || !last) return null;
+  const { topics, actors, ...told } = telling(parts, await mentionsIn(tx, id));
+  const [story] = await tx
+    .update(stories)
+    .set({
+      ...told,
+      topics: [...topics],
+      actors: [...actors],
+      firstAt: first.publishedAt,
+      lastAt: last.publishedAt,
+      articles: parts.length,
+      publishers: new Set(parts.map(({ publisher }) => publisher)).size,
+      baseline: parts.every(({ baseline }) => baseline),
+    })
+    .where(eq(stories.id, id))
+    .returning(COLUMNS);
+  return story ?? null;
+}
+
+async function mentionsIn(tx: Transaction, storyId: string): Promise<Map<string, readonly Mention[]>> {
+  const rows = await tx
+    .select({ id: readings.articleId, mentions: readings.mentions })
+    .from(readings)
+    .innerJoin(storyArticles, eq(storyArticles.articleId, readings.articleId))
+    .where(eq(storyArticles.storyId, storyId));
+  return new Map(rows.map(({ id, mentions }) => [id, mentions]));
 }
 
 const COLUMNS = {

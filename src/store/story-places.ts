@@ -22,27 +22,44 @@ const PLACING_LOCK = 4_162_003;
 /** An index entry has a size limit, which an address can exceed. */
 const LONGEST_KEY = 120;
 
-/** Places an article among its neighbours, alone among all processes; null when the article is gone. */
-export async function placeOnce(
+export type DecidePlace = (article: NewArticle, near: Neighbourhood) => Placement;
+
+/** Runs `work` in a transaction, alone among all processes that place articles. */
+export async function placeAlone<Result>(
   db: Database,
-  article: NewArticle,
-  decide: (article: NewArticle, near: Neighbourhood) => Placement,
-  now: Date,
-): Promise<Placement | null> {
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${PLACING_LOCK})`);
-    const { id, title, workspaceId, baseline } = articles;
-    const [row] = await tx
-      .select({ id, title, workspaceId, baseline })
-      .from(articles)
-      .where(eq(id, article.articleId));
-    if (!row) return null;
-    const near = await neighboursOf(tx, article, row.workspaceId);
-    const placement = decide(article, near);
-    const isPlaced = near.placed.some(({ articleId }) => articleId === row.id);
-    if (!isPlaced) await keepPlace(tx, row, article, placement, now);
-    return placement;
+    return work(tx);
   });
+}
+
+/** Returns when the placing under way, if any, has ended. */
+export async function untilPlaced(db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock_shared(${PLACING_LOCK})`);
+  });
+}
+
+/** Places an article among its neighbours; null when the article is gone. Only within `placeAlone`. */
+export async function placeOnce(
+  tx: Transaction,
+  article: NewArticle,
+  decide: DecidePlace,
+  now: Date,
+): Promise<Placement | null> {
+  const { id, title, workspaceId, baseline } = articles;
+  const [row] = await tx
+    .select({ id, title, workspaceId, baseline })
+    .from(articles)
+    .where(eq(id, article.articleId));
+  if (!row) return null;
+  const near = await neighboursOf(tx, article, row.workspaceId);
+  const placement = decide(article, near);
+  const isPlaced = near.placed.some(({ articleId }) => articleId === row.id);
+  if (!isPlaced) await keepPlace(tx, row, article, placement, now);
+  return placement;
 }
 
 /** Private articles form stories of their own: their keys never meet everyone's. */

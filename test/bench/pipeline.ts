@@ -1,7 +1,7 @@
 /**
  * `npm run bench:pipeline -- [--outlets 20] [--articles 25] [--backend postgres|redis]`: articles per second through
  * the whole way of the news, from a feed to a story, beside a chain of empty jobs on the same backend in the same
- * run; the time from `npm start` to ready; and the peak memory of the bot and its database. The ratio is the figure:
+ * run, four for each relevant article and two for each other; the time from `npm start` to ready; and the peak memory of the bot and its database. The ratio is the figure:
  * both chains meet the same machine. Needs a Redis on the machine for that backend.
  */
 import { type ChildProcess, spawn } from "node:child_process";
@@ -26,11 +26,13 @@ const LEAST_RATIO = 0.5;
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const log = createLog("error");
 
+/** The bot places many articles in one job; the empty chain has a job for each. */
+const LAST = "place-one";
 /** The way of an article through the empty chain. */
 const NEXT: Readonly<Record<string, string>> = {
   "fetch-article": "tag-article",
   "tag-article": "summarise-article",
-  "summarise-article": "place-article",
+  "summarise-article": LAST,
 };
 
 const { values } = parseArgs({
@@ -129,7 +131,7 @@ async function countDone({ pool }: OpenDatabase): Promise<{ done: number; releva
   return { done: irrelevant + placed, relevant: placed };
 }
 
-/** As many jobs of the same kinds, keys and numbers at once, which do nothing but ask for the next. */
+/** A job for each step of each article, by the same keys and as many at once, which only asks for the next. */
 async function runEmpty(place: Place, { articles, relevant }: Chain): Promise<Chain> {
   let done = 0;
   const isRelevant = (data: object) => "articleId" in data && Number(data.articleId) < relevant;
@@ -138,8 +140,9 @@ async function runEmpty(place: Place, { articles, relevant }: Chain): Promise<Ch
     if (next === undefined || (name === "tag-article" && !isRelevant(data))) done += 1;
     else await enqueue(next, [data]);
   }
-  const chain = jobs.filter(({ name }) => name in NEXT || name === "place-article");
-  const empty = chain.map(
+  const chain = jobs.filter(({ name }) => name in NEXT);
+  const last = chain.slice(-1).map((job) => ({ ...job, name: LAST }));
+  const empty = [...chain, ...last].map(
     (job): Job<typeof job.data, object> => ({ ...job, run: (data, tools) => step(job.name, data, tools) }),
   );
   const queues = await createQueues({ ...place, prefix: "empty" }, empty, {}, log);

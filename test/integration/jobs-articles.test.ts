@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { announceStory } from "../../jobs/announce-story.ts";
-import { placeArticle } from "../../jobs/place-article.ts";
+import { placeArticles } from "../../jobs/place-articles.ts";
 import { prune } from "../../jobs/prune.ts";
 import { resumeArticles } from "../../jobs/resume-articles.ts";
 import { summariseArticle } from "../../jobs/summarise-article.ts";
 import { tagArticle } from "../../jobs/tag-article.ts";
+import { retellStory } from "../../jobs/tell-story.ts";
 import type { NewArticle } from "../../src/store/articles.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type House, openHouse } from "../support/house.ts";
@@ -53,7 +54,7 @@ async function readThrough(slug: string, facts: Partial<NewArticle> = {}): Promi
   const data = await addArticle(slug, { ...RELEVANT, ...facts });
   await runner.run(tagArticle, data);
   await runner.run(summariseArticle, data);
-  await runner.run(placeArticle, data);
+  await runner.run(placeArticles, {});
   return data;
 }
 
@@ -114,45 +115,121 @@ describe("summarise-article", () => {
     const summaries = await house.store.readings.summaries([data.articleId]);
     expect(summaries.get(data.articleId)).toMatchObject({ method: "extractive" });
     expect(RELEVANT.text).toContain(summaries.get(data.articleId)?.text.slice(0, 40));
-    expect(runner.of("place-article")).toEqual([data]);
+    expect(runner.of("place-articles")).toEqual([{}]);
   });
 });
 
-describe("place-article", () => {
-  test("run twice it makes one story and tells it alike", async () => {
-    const data = await readThrough("talks");
-    const story = await house.store.stories.ofArticle(data.articleId, "");
-    expect(story).toMatchObject({ headline: RELEVANT.title, articles: 1, publishers: 1, baseline: false });
-    await runner.run(placeArticle, data);
-    expect(await house.store.stories.ofArticle(data.articleId, "")).toEqual(story);
-    expect(runner.of("announce-story")).toHaveLength(2);
-  });
-
-  test("crashed between placing and telling, it tells at the next run", async () => {
-    const data = await addArticle("talks", RELEVANT);
+describe("place-articles", () => {
+  /** As far as the last step before its story. */
+  async function summarise(slug: string, facts: Partial<NewArticle> = {}): Promise<string> {
+    const data = await addArticle(slug, { ...RELEVANT, ...facts });
     await runner.run(tagArticle, data);
     await runner.run(summariseArticle, data);
-    const { store } = house;
-    await runner.crash(placeArticle, data, {
-      store: { ...store, stories: { ...store.stories, tell: crash } },
-    });
-    expect(runner.of("announce-story")).toEqual([]);
-    await runner.run(placeArticle, data);
-    const story = await store.stories.ofArticle(data.articleId, "");
+    return data.articleId;
+  }
+
+  const storyOf = (id: string) => house.store.stories.ofArticle(id, "");
+  const later = (ms: number) => new Date(START.getTime() + ms);
+
+  test("run twice it makes one story and announces it once", async () => {
+    const { articleId } = await readThrough("talks");
+    const story = await storyOf(articleId);
+    expect(story).toMatchObject({ headline: RELEVANT.title, articles: 1, publishers: 1, baseline: false });
+    await runner.run(placeArticles, {});
+    expect(await storyOf(articleId)).toEqual(story);
+    expect(runner.of("announce-story")).toEqual([{ storyId: story?.id, workspaceId: null }]);
+  });
+
+  test("crashed before announcing, it places and announces at the next run", async () => {
+    const id = await summarise("talks");
+    await expect(runner.run(placeArticles, {}, { ...house.parts, ...{ enqueue: crash } })).rejects.toThrow();
+    expect(await storyOf(id)).toBeNull();
+    await runner.run(placeArticles, {});
+    const story = await storyOf(id);
     expect(story).toMatchObject({ headline: RELEVANT.title, articles: 1 });
     expect(runner.of("announce-story")).toEqual([{ storyId: story?.id, workspaceId: null }]);
   });
 
-  test("one event in two outlets is one story of two publishers", async () => {
-    await readThrough("talks");
-    const data = await readThrough("also", { publisher: "Other Press", outlet: "The Other" });
-    const story = await house.store.stories.ofArticle(data.articleId, "");
-    expect(story).toMatchObject({ articles: 2, publishers: 2 });
+  test("one event in two outlets is one story of two publishers, begun by the earlier", async () => {
+    const second = await summarise("talks");
+    const other = { publisher: "Other Press", outlet: "The Other" };
+    const first = await summarise("also", { ...other, publishedAt: later(-MINUTE_MS) });
+    await runner.run(placeArticles, {});
+    expect(await storyOf(second)).toMatchObject({ id: first, articles: 2, publishers: 2 });
+    expect(runner.of("announce-story")).toHaveLength(1);
+  });
+
+  test.each([
+    { name: "a second", baseline: false, patienceMs: 1_000 },
+    { name: "a minute, when it is of a baseline,", baseline: true, patienceMs: MINUTE_MS },
+  ])("an article waits $name for older ones that are still unread", async ({ baseline, patienceMs }) => {
+    await addArticle("unread", { ...RELEVANT, publishedAt: later(-MINUTE_MS), baseline });
+    const id = await summarise("talks", { baseline });
+    now = later(patienceMs - 1);
+    await runner.run(placeArticles, {});
+    expect(await storyOf(id)).toBeNull();
+    expect(runner.asked.at(-1)).toMatchObject({ job: "place-articles", options: { delayMs: 200 } });
+    now = later(patienceMs);
+    await runner.run(placeArticles, {});
+    expect(await storyOf(id)).not.toBeNull();
+  });
+
+  test("an article of a baseline waits for feeds that were never looked at, a fresh one does not", async () => {
+    now = new Date();
+    await house.store.feeds.add([makeFeed("never", { url: "https://never.example/feed" })]);
+    now = new Date();
+    const times = { publishedAt: now, seenAt: now };
+    const old = await summarise("old", { ...times, baseline: true });
+    const fresh = await summarise("fresh", {
+      ...times,
+      title: "China sanctions two US arms makers over Taiwan",
+    });
+    await runner.run(placeArticles, {});
+    expect(await storyOf(old)).toBeNull();
+    expect(await storyOf(fresh)).not.toBeNull();
+    for (const id of ["feed", "never"]) await house.store.feeds.saveLook(id, { lastLookAt: now });
+    await runner.run(placeArticles, {});
+    expect(await storyOf(old)).not.toBeNull();
+  });
+
+  test("one that cannot be placed keeps no other from its story, and is seen as a failure", async () => {
+    const bad = await summarise("bad", { publishedAt: later(-MINUTE_MS) });
+    const good = await summarise("good");
+    const { store } = house;
+    const mentions = async (ids: readonly string[]) => {
+      if (ids.includes(bad)) throw new Error("cannot be understood");
+      return store.readings.mentions(ids);
+    };
+    const parts = { store: { ...store, readings: { ...store.readings, mentions } } };
+    await expect(runner.run(placeArticles, {}, parts)).rejects.toThrow(`not placed: ${bad}`);
+    expect(await storyOf(bad)).toBeNull();
+    expect(await storyOf(good)).toMatchObject({ articles: 1 });
   });
 
   test("a story of the baseline is never announced", async () => {
-    await readThrough("talks", { baseline: true });
+    now = later(MINUTE_MS);
+    const { articleId } = await readThrough("talks", { baseline: true });
+    expect(await storyOf(articleId)).toMatchObject({ baseline: true });
     expect(runner.of("announce-story")).toEqual([]);
+  });
+});
+
+describe("tell-story", () => {
+  test("tells a story anew when one of its articles was read again", async () => {
+    const data = await readThrough("talks");
+    const title = "Blinken and Xi agree to keep talking about military channels";
+    await house.store.articles.savePage(data.articleId, { text: RELEVANT.text, title }, now);
+    await runner.run(tagArticle, data);
+    await runner.run(summariseArticle, data);
+    const [asked = {}] = runner.of("tell-story");
+    await runner.run(retellStory, asked);
+    expect(await house.store.stories.ofArticle(data.articleId, "")).toMatchObject({ headline: title });
+    expect(runner.of("announce-story")).toHaveLength(2);
+  });
+
+  test("a story that was pruned is nothing", async () => {
+    await runner.run(retellStory, { storyId: "gone" });
+    expect(runner.asked).toEqual([]);
   });
 });
 
@@ -210,9 +287,9 @@ describe("announce-story", () => {
       publishedAt: START,
     });
     await house.store.articles.add([article]);
-    for (const job of [tagArticle, summariseArticle, placeArticle]) {
-      await runner.run(job, { articleId: article.id });
-    }
+    await runner.run(tagArticle, { articleId: article.id });
+    await runner.run(summariseArticle, { articleId: article.id });
+    await runner.run(placeArticles, {});
     await announce();
     expect(await house.store.deliveries.ofChannel("terminal:t:c")).toEqual([]);
     expect(await house.store.deliveries.ofChannel("terminal:u:c")).toHaveLength(1);
@@ -238,7 +315,7 @@ describe("resume-articles", () => {
     await runner.run(resumeArticles, {});
     expect(runner.of("tag-article")).toEqual([untagged]);
     expect(runner.of("summarise-article")).toEqual([tagged]);
-    expect(runner.of("place-article")).toEqual([summarised]);
+    expect(runner.of("place-articles")).toEqual([{}]);
   });
 });
 

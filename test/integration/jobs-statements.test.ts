@@ -1,12 +1,14 @@
 import { expect } from "vitest";
 import type { JobContext } from "../../jobs/job.ts";
+import { placeArticles } from "../../jobs/place-articles.ts";
+import { summariseArticle } from "../../jobs/summarise-article.ts";
 import { tagArticle } from "../../jobs/tag-article.ts";
 import { createLog } from "../../src/log.ts";
 import { test as base } from "../support/database.ts";
 import { type House, makeFeed, openHouse } from "../support/house.ts";
 
 const test = base.extend("house", { scope: "file" }, async ({ database }, { onCleanup }) => {
-  const house = await openHouse(database.url);
+  const house = await openHouse(database.url, { now: () => new Date(AT + 24 * 3_600_000) });
   onCleanup(() => house.close());
   return house;
 });
@@ -17,6 +19,18 @@ const WORDS =
 
 function contextOf(house: House): JobContext {
   return { ...house.parts, enqueue: async () => {}, log: createLog("silent") };
+}
+
+/** Reads articles, all at once, as far as their stories. */
+async function readAll(house: House, ...articleIds: string[]): Promise<void> {
+  const context = contextOf(house);
+  await Promise.all(
+    articleIds.map(async (articleId) => {
+      await tagArticle.run({ articleId }, context);
+      await summariseArticle.run({ articleId }, context);
+    }),
+  );
+  await placeArticles.run({}, context);
 }
 
 /** An article of an outlet of its own, stored and not read yet. */
@@ -67,12 +81,10 @@ test("a statement that several outlets carry is one, however they are read", asy
     `“We will go on talking with Beijing about fentanyl and its makers,” US Secretary of State Antony Blinken said.`,
     3,
   );
-  const context = contextOf(house);
-  await Promise.all(["two", "one", "four"].map((articleId) => tagArticle.run({ articleId }, context)));
+  await readAll(house, "two", "one", "four");
   const quotes = (await shown(house)).filter(({ text }) => text.includes("Taiwan independence"));
   expect(quotes).toHaveLength(1);
-  expect(quotes[0]).toMatchObject({ publishers: 2 });
-  expect(quotes[0]?.otherOutlets).toHaveLength(1);
+  expect(quotes[0]).toMatchObject({ articleId: "one", publishers: 2, otherOutlets: ["Outlet two"] });
   expect((await shown(house)).filter(({ text }) => text.includes("fentanyl"))).toMatchObject([
     { publishers: 1 },
   ]);
@@ -80,14 +92,13 @@ test("a statement that several outlets carry is one, however they are read", asy
 
 test("reading an article again changes nothing", async ({ house }) => {
   const before = await shown(house);
-  for (const articleId of ["one", "two", "four", "one"])
-    await tagArticle.run({ articleId }, contextOf(house));
+  for (const articleId of ["one", "two", "four", "one"]) await readAll(house, articleId);
   expect(await shown(house)).toEqual(before);
 });
 
 test("the same words after weeks are another statement", async ({ house }) => {
   await publish(house, "late", `${WORDS} US Secretary of State Antony Blinken said again.`, 24 * 30);
-  await tagArticle.run({ articleId: "late" }, contextOf(house));
+  await readAll(house, "late");
   const quotes = (await shown(house)).filter(({ text }) => text.includes("Taiwan independence"));
   expect(quotes.map(({ articleId }) => articleId)).toContain("late");
   expect(quotes).toHaveLength(2);

@@ -30,7 +30,7 @@ export interface NewsDesk {
   close(): Promise<void>;
 }
 
-const STEPS = ["tag-article", "summarise-article", "place-article"];
+const STEPS = ["tag-article", "summarise-article", "place-articles"];
 
 export async function openNewsDesk(
   databaseUrl: string,

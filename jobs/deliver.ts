@@ -11,8 +11,6 @@ import { endOfQuiet, isTooLate } from "./timeliness.ts";
 
 /** After a crash nobody tries again before it ends: long enough for a message in many parts. */
 const LEASE_MS = 90_000;
-const FIRST_WAIT_MS = 15_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
 const NO_CHAT_WAIT_MS = 5 * 60_000;
 const TOO_LATE = "too late to be of use";
 
@@ -153,9 +151,12 @@ async function tellSetter(channel: Channel, error: UnreachableError, { store, ch
   }
 }
 
-async function postpone(delivery: Delivery, error: NewsError, { store, now }: JobContext): Promise<void> {
+async function postpone(delivery: Delivery, error: NewsError, context: JobContext): Promise<void> {
+  const { store, now, settings } = context;
   const asked = error.facts.retryAfterMs;
-  const backoff = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(delivery.attempts - 1, 10));
+  // From 15 seconds to 15 minutes.
+  const leaseMs = settings.deliveryLeaseMs ?? LEASE_MS;
+  const backoff = (leaseMs / 6) * 2 ** Math.min(delivery.attempts - 1, 6);
   const retryAfterMs = typeof asked === "number" ? asked : Math.round(backoff * (0.5 + Math.random() / 2));
   const nextTryAt = new Date(now().getTime() + retryAfterMs);
   // A part before the one refused may be out: looking is cheap, a message twice is not.

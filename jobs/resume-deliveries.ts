@@ -10,7 +10,7 @@ export const resumeDeliveries = defineJob({
   key: () => "clock",
   concurrency: 1,
   attempts: 1,
-  everyMs: 60_000,
+  everyMs: 15_000,
   async run(_, { store, enqueue, now, log }) {
     let asked = 0;
     let page = await store.deliveries.unfinished(now(), PAGE);

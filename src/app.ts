@@ -23,6 +23,8 @@ import { type Health, startWeb } from "./web.ts";
 export interface AppDeps {
   readonly log: Log;
   readonly now: () => Date;
+  /** How soon what a killed process had in hands is taken up again; left out, as the queue and the jobs say. */
+  readonly timing?: { readonly deliveryLeaseMs: number; readonly lockMs: number };
 }
 
 /** How to stop what was started, first started first. */
@@ -44,20 +46,24 @@ export interface App {
  *
  * @throws UserError when something the person set up cannot be used; what was started is stopped again.
  */
-export async function startApp(config: Config, { log, now }: AppDeps): Promise<App> {
+export async function startApp(config: Config, deps: AppDeps): Promise<App> {
   const stops: Stops = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
-    return { ...(await buildApp(config, { log, now }, stops)), stop };
+    return { ...(await buildApp(config, deps, stops)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function buildApp(config: Config, { log, now }: AppDeps, stops: Stops): Promise<Omit<App, "stop">> {
+async function buildApp(
+  config: Config,
+  { log, now, timing }: AppDeps,
+  stops: Stops,
+): Promise<Omit<App, "stop">> {
   const database = await openDatabase(config.database, log);
   stops.push(() => database.close());
   const store = createStore(database.db);
@@ -74,6 +80,7 @@ async function buildApp(config: Config, { log, now }: AppDeps, stops: Stops): Pr
     articleKeepDays: config.feeds.keepDays,
     timeZone: config.timeZone,
     summaryDailyLimit: config.summaries?.dailyLimit ?? 0,
+    ...(timing && { deliveryLeaseMs: timing.deliveryLeaseMs }),
   };
   const parts: JobParts = {
     store,
@@ -84,7 +91,12 @@ async function buildApp(config: Config, { log, now }: AppDeps, stops: Stops): Pr
     settings,
     ...(config.summaries && { writeSummary: createSummaryWriter(config.summaries) }),
   };
-  const queueConfig = { redisUrl: config.redisUrl, databaseUrl: database.url, prefix: config.queuePrefix };
+  const queueConfig = {
+    redisUrl: config.redisUrl,
+    databaseUrl: database.url,
+    prefix: config.queuePrefix,
+    ...(timing && { lockMs: timing.lockMs }),
+  };
   const queues = await createQueues(queueConfig, jobs, parts, log);
   stops.push(() => queues.close());
 

@@ -1,35 +1,69 @@
+/**
+ * `npm run soak:deliveries`: a digest to every channel, half on Slack's double and half on Discord's, while the bot
+ * is killed with -9 at random moments, the platforms fail and the server of the jobs is restarted twice. Exits with
+ * 1 when a digest was lost or arrived twice. `--help` shows the options.
+ */
+import { parseArgs } from "node:util";
 import { pino } from "pino";
 import { openEmbedded } from "../../src/store/embedded.ts";
 import { makeDataDir } from "../support/data-dir.ts";
-import { restartPostgres, soakDeliveries } from "./soak.ts";
+import { startRedis } from "../support/redis.ts";
+import { restartPostgres } from "./restart.ts";
+import { soakDeliveries } from "./soak.ts";
 
-/**
- * `npm run soak:deliveries [-- CHANNELS KILLS]`: a digest to every channel, half on Slack's double and half on
- * Discord's, while the bot is killed, the platforms fail in 5 % of calls and PostgreSQL is restarted twice.
- * Exits with 1 when one was lost or sent twice.
- */
-const [channels = 10_000, kills = 50] = process.argv.slice(2).map(Number);
-const { dataDir, remove } = await makeDataDir();
-const log = pino({ level: "silent" });
-const server = await openEmbedded({ dataDir, alone: true }, log);
-let restarts = 0;
-try {
-  const figures = await soakDeliveries({
-    channels,
-    kills,
-    faultRate: 0.05,
-    longestLifeMs: 5_000,
-    databaseUrl: server.url,
-    say: (line) => process.stderr.write(`${line}\n`),
-    async between(kill) {
-      if (kill !== Math.floor(kills / 3) && kill !== Math.floor((2 * kills) / 3)) return;
-      await restartPostgres(server.url);
-      restarts += 1;
-    },
-  });
-  process.stdout.write(`${JSON.stringify({ ...figures, restarts })}\n`);
-  process.exitCode = figures.lost + figures.doubled + figures.refused > 0 ? 1 : 0;
-} finally {
-  await server.close();
-  await remove();
+const HELP = `npm run soak:deliveries -- [options]
+  --channels 10000      half on Slack, half on Discord
+  --kills 50            how often the bot is killed with -9
+  --faults 0.05         how many of the platforms' calls go wrong: 429, 500, silence after posting
+  --life 5              the longest that a bot lives before it is killed, in seconds
+  --backend postgres    where the jobs wait, and what is restarted twice: postgres or redis
+  --forgetful           the platforms show nothing of what was posted: doubles must be counted
+`;
+const { values } = parseArgs({
+  options: {
+    channels: { type: "string", default: "10000" },
+    kills: { type: "string", default: "50" },
+    faults: { type: "string", default: "0.05" },
+    life: { type: "string", default: "5" },
+    backend: { type: "string", default: "postgres" },
+    forgetful: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) {
+  process.stdout.write(HELP);
+} else {
+  await soak();
+}
+
+async function soak(): Promise<void> {
+  const { dataDir, remove } = await makeDataDir();
+  const server = await openEmbedded({ dataDir, alone: true }, pino({ level: "silent" }));
+  const redis = values.backend === "redis" ? await startRedis() : null;
+  try {
+    const figures = await soakDeliveries({
+      channels: Number(values.channels),
+      kills: Number(values.kills),
+      faultRate: Number(values.faults),
+      longestLifeMs: Number(values.life) * 1000,
+      forgetful: values.forgetful,
+      databaseUrl: server.url,
+      redisUrl: redis?.url ?? null,
+      restart: redis
+        ? async () => {
+            await redis.kill();
+            await redis.start();
+          }
+        : () => restartPostgres(server.url),
+      say: (line) => process.stderr.write(`${line}\n`),
+    });
+    process.stdout.write(`${JSON.stringify({ backend: values.backend, ...figures }, null, 1)}\n`);
+    const { lost, doubled, refused, unconfirmed } = figures;
+    process.exitCode = lost + doubled + refused + unconfirmed > 0 ? 1 : 0;
+  } finally {
+    await redis?.stop();
+    await server.close();
+    await remove();
+  }
 }

@@ -1,19 +1,23 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import type { Pool } from "pg";
 import { drizzleOver } from "../../src/store/database.ts";
 import { migrateTables } from "../../src/store/migrate.ts";
 import { openPool } from "../../src/store/pool.ts";
 import { createStore, type Store } from "../../src/store/store.ts";
-import { DISCORD, type DiscordDouble, startDiscordDouble } from "../support/discord-server.ts";
-import { SLACK, type SlackDouble, startSlackDouble } from "../support/slack-server.ts";
+import { DISCORD, startDiscordDouble } from "../support/discord-server.ts";
+import { SLACK, startSlackDouble } from "../support/slack-server.ts";
+import { countArrivals, type SoakChannels } from "./arrivals.ts";
+import type { BotPlace } from "./bot.ts";
+import { placeNews } from "./news.ts";
 
 const BOT = fileURLToPath(new URL("./bot.ts", import.meta.url));
 const DAY_MS = 24 * 60 * 60_000;
 /** A killed bot's deliveries are taken up again when their lease ends; without any progress for longer, they are lost. */
 const PATIENCE_MS = 4 * 60_000;
+const SAY_EVERY_MS = 10_000;
 
 export interface SoakOptions {
   readonly channels: number;
@@ -22,12 +26,15 @@ export interface SoakOptions {
   readonly kills: number;
   /** How often a call of a platform goes wrong: 429, 500, or silence after posting. */
   readonly faultRate: number;
+  /** The platforms show nothing of what was posted: every look is in vain, and doubles must be seen. */
+  readonly forgetful?: boolean;
   /** The longest that a bot lives before it is killed, once it is ready. */
   readonly longestLifeMs: number;
   readonly databaseUrl: string;
-  readonly redisUrl?: string;
-  /** Called between kills, such as to restart a server. */
-  readonly between?: (kill: number) => Promise<void>;
+  readonly redisUrl?: string | null;
+  readonly timing?: BotPlace["timing"];
+  /** Ends the server that holds the jobs and starts it again; called twice, while a bot is at work. */
+  readonly restart?: () => Promise<void>;
   readonly say?: (line: string) => void;
 }
 
@@ -35,164 +42,188 @@ export interface SoakFigures {
   readonly channels: number;
   readonly lost: number;
   readonly doubled: number;
+  /** Messages that a platform refused for breaking its limits. */
   readonly refused: number;
+  /** Deliveries that the bot does not know to have arrived. */
+  readonly unconfirmed: number;
+  readonly messages: number;
+  readonly discordMessages: number;
   readonly faults: number;
   readonly kills: number;
+  readonly restarts: number;
   readonly seconds: number;
-  /** Digests a second, from the first that arrived to the last. */
-  readonly perSecond: number;
+  /** From the first that arrived to the last. */
+  readonly digestsPerSecond: number;
+  readonly messagesPerSecond: number;
 }
 
 /** Brings one digest to every channel while the bot is killed and the platforms fail, and counts what arrived. */
 export async function soakDeliveries(options: SoakOptions): Promise<SoakFigures> {
   const startedAt = Date.now();
-  const half = { slack: options.channels, discord: 0, both: Math.ceil(options.channels / 2) }[
-    options.chat ?? "both"
-  ];
-  const discordChannels = Array.from({ length: options.channels - half }, (_, index) =>
-    String(710_000_000_000_000_000n + BigInt(index)),
-  );
-  const slackChannels = Array.from({ length: half }, (_, index) => `C${String(index).padStart(6, "0")}`);
-  const slack = await startSlackDouble({ faultRate: options.faultRate });
-  const discord = await startDiscordDouble({ faultRate: options.faultRate, channels: discordChannels });
+  const { faultRate, forgetful = false, say = () => {} } = options;
+  const channels = nameChannels(options);
+  const slack = await startSlackDouble({ faultRate, forgetful, messagesPerWindow: 5 });
+  const discord = await startDiscordDouble({
+    faultRate,
+    forgetful,
+    messagesPerWindow: 5,
+    channels: channels.discord,
+  });
   const pool = openPool(options.databaseUrl, { max: 4, applicationName: "soak" });
   pool.on("error", () => {});
   await migrateTables(pool);
-  const store = createStore(drizzleOver(pool));
-  await setDigests(store, [
-    ...slackChannels.map((channel) => `slack:${SLACK.team}:${channel}`),
-    ...discordChannels.map((channel) => `discord:${DISCORD.guildId}:${channel}`),
-  ]);
+  const now = new Date();
+  await placeNews(pool, new Date(now.getTime() - 60_000));
+  await setDigests(createStore(drizzleOver(pool)), channels, now);
+  say(`${options.channels} digests are due`);
 
-  const count = () => countArrived(slack, discord, slackChannels, discordChannels);
-  const prefix = `soak-${process.pid}`;
-  const args = [BOT, options.databaseUrl, prefix, slack.apiUrl, discord.url, options.redisUrl ?? ""];
+  const count = () => countArrivals(slack, discord, channels);
+  const postCount = () => slack.postCount() + discord.postCount();
+  const place: BotPlace = {
+    databaseUrl: options.databaseUrl,
+    redisUrl: options.redisUrl ?? null,
+    prefix: `soak-${process.pid}-${startedAt}`,
+    slackUrl: slack.apiUrl,
+    discordUrl: discord.url,
+    ...(options.timing && { timing: options.timing }),
+  };
+  const restartsAt = [Math.ceil(options.kills / 3), Math.ceil((2 * options.kills) / 3)];
+  let restarts = 0;
   for (let kill = 1; kill <= options.kills; kill += 1) {
-    await runAndKill(args, Math.random() * options.longestLifeMs);
-    await options.between?.(kill);
-    options.say?.(`${kill} kills, ${count().arrived} of ${options.channels} arrived`);
+    // Lives end at random, but none so late that the later kills would find nothing to disturb.
+    const share = (options.channels * kill) / (options.kills + 1);
+    const life = new Life(place);
+    await life.forAsLongAs(Math.random() * options.longestLifeMs, () => postCount() < share);
+    if (options.restart && restartsAt[restarts] === kill) {
+      await options.restart();
+      restarts += 1;
+      await life.forAsLongAs(Math.random() * options.longestLifeMs, () => true);
+    }
+    await life.kill();
+    const { whole, doubled } = count();
+    say(`${kill} kills, ${restarts} restarts: ${whole} of ${options.channels} arrived, ${doubled} doubled`);
   }
-  const bot = startBot(args);
+  const last = new Life(place);
   await untilStill(async () => {
-    const { arrived } = count();
-    return { arrived, done: arrived === options.channels && (await openDeliveries(pool)) === 0 };
-  });
-  const { arrived, doubled } = count();
-  bot.kill("SIGKILL");
-  await once(bot, "exit");
+    const { whole, messages } = count();
+    return { messages, done: whole === options.channels && (await countOpen(pool)) === 0 };
+  }, say);
+  await last.kill();
+  const { whole, doubled, messages, discordMessages } = count();
+  const unconfirmed = options.channels - (await countConfirmed(pool));
   await pool.end();
   await Promise.all([slack.stop(), discord.stop()]);
+  const seconds = spanOf([...slack.arrivals(), ...discord.arrivals()]) / 1000;
   return {
     channels: options.channels,
-    lost: options.channels - arrived,
+    lost: options.channels - whole,
     doubled,
     refused: slack.refused.length + discord.refused.length,
+    unconfirmed,
+    messages,
+    discordMessages,
     faults: slack.faultCount() + discord.faultCount(),
     kills: options.kills,
+    restarts,
     seconds: Math.round((Date.now() - startedAt) / 1000),
-    perSecond: rateOf([...slack.arrivals(), ...discord.arrivals()]),
+    digestsPerSecond: Math.round((whole / seconds) * 10) / 10,
+    messagesPerSecond: Math.round((messages / seconds) * 10) / 10,
+  };
+}
+
+function nameChannels({ channels, chat }: SoakOptions): SoakChannels {
+  const onSlack = chat === undefined ? Math.ceil(channels / 2) : chat === "slack" ? channels : 0;
+  return {
+    slack: Array.from({ length: onSlack }, (_, index) => `C${String(index).padStart(6, "0")}`),
+    discord: Array.from({ length: channels - onSlack }, (_, index) =>
+      String(710_000_000_000_000_000n + BigInt(index)),
+    ),
   };
 }
 
 /** A digest for every channel, due now. */
-async function setDigests(store: Store, channelIds: readonly string[]): Promise<void> {
-  const now = new Date();
+async function setDigests(store: Store, { slack, discord }: SoakChannels, now: Date): Promise<void> {
   const localTime = now.toISOString().slice(11, 16);
-  for (let start = 0; start < channelIds.length; start += 50) {
+  const schedule = { cadence: "daily", localTime, weekday: null, timeZone: "UTC", setBy: null } as const;
+  const times = { setAt: new Date(now.getTime() - DAY_MS), nextDueAt: now };
+  const ids = [
+    ...slack.map((channel) => `slack:${SLACK.team}:${channel}`),
+    ...discord.map((channel) => `discord:${DISCORD.guildId}:${channel}`),
+  ];
+  for (let start = 0; start < ids.length; start += 50) {
     await Promise.all(
-      channelIds.slice(start, start + 50).map(async (channelId) => {
+      ids.slice(start, start + 50).map(async (channelId) => {
         const workspaceId = channelId.split(":").slice(0, 2).join(":");
         await store.channels.ensure({ id: channelId, workspaceId });
-        await store.schedules.set({
-          channelId,
-          cadence: "daily",
-          localTime,
-          weekday: null,
-          timeZone: "UTC",
-          setAt: new Date(now.getTime() - DAY_MS),
-          setBy: null,
-          nextDueAt: now,
-        });
+        await store.schedules.set({ channelId, ...schedule, ...times });
       }),
     );
   }
 }
 
-/** Ends the server as an administrator would; whoever keeps it starts it again at the same address. */
-export async function restartPostgres(databaseUrl: string): Promise<void> {
-  const pool = openPool(databaseUrl, { max: 1, applicationName: "soak-restart" });
-  pool.on("error", () => {});
-  const found = await pool.query("select pg_backend_pid() as pid");
-  const stat = await readFile(`/proc/${found.rows[0].pid}/stat`, "utf8");
-  // The backend's parent is the postmaster; the name before it may hold spaces.
-  const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-  process.kill(parent, "SIGINT");
-  await pool.end().catch(() => {});
-}
+/** One process of the bot, from its start to its kill. */
+class Life {
+  readonly #bot: ChildProcess;
+  readonly #gone: Promise<unknown>;
+  readonly #ready: Promise<unknown>;
 
-function startBot(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [...args], { stdio: ["ignore", "pipe", "inherit"] });
-}
+  constructor(place: BotPlace) {
+    this.#bot = spawn(process.execPath, [BOT, JSON.stringify(place)], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    this.#gone = once(this.#bot, "exit");
+    this.#ready = this.#bot.stdout ? once(this.#bot.stdout, "data") : Promise.resolve();
+  }
 
-async function runAndKill(args: readonly string[], lifeMs: number): Promise<void> {
-  const bot = startBot(args);
-  const gone = once(bot, "exit");
-  const ready = bot.stdout ? once(bot.stdout, "data") : Promise.resolve();
-  // One that cannot start, because a server is away, is gone by itself.
-  await Promise.race([ready, gone]);
-  await Promise.race([sleep(lifeMs), gone]);
-  bot.kill("SIGKILL");
-  await gone;
-}
+  /** Once it is ready: a while, or shorter when the condition ends. One that cannot start is gone by itself. */
+  async forAsLongAs(lifeMs: number, goesOn: () => boolean): Promise<void> {
+    await Promise.race([this.#ready, this.#gone]);
+    const until = Date.now() + lifeMs;
+    while (Date.now() < until && goesOn() && this.#bot.exitCode === null) await sleep(20);
+  }
 
-/** Waits until all is done, or nothing more arrives. */
-async function untilStill(look: () => Promise<{ arrived: number; done: boolean }>): Promise<void> {
-  let best = -1;
-  let bestAt = Date.now();
-  while (Date.now() - bestAt < PATIENCE_MS) {
-    const { arrived, done } = await look();
-    if (done) return;
-    if (arrived > best) {
-      best = arrived;
-      bestAt = Date.now();
-    }
-    await sleep(1_000);
+  async kill(): Promise<void> {
+    this.#bot.kill("SIGKILL");
+    await this.#gone;
   }
 }
 
-async function openDeliveries(pool: ReturnType<typeof openPool>): Promise<number> {
-  const found = await pool
-    .query("select count(*)::int as open from deliveries where state in ('claimed', 'sent')")
-    .catch(() => null);
+/** Waits until all is done, or nothing more arrives. */
+async function untilStill(
+  look: () => Promise<{ messages: number; done: boolean }>,
+  say: (line: string) => void,
+): Promise<void> {
+  let best = -1;
+  let bestAt = Date.now();
+  let saidAt = Date.now();
+  while (Date.now() - bestAt < PATIENCE_MS) {
+    const { messages, done } = await look();
+    if (done) return;
+    if (messages > best) {
+      best = messages;
+      bestAt = Date.now();
+    }
+    if (Date.now() - saidAt > SAY_EVERY_MS) {
+      say(`${messages} messages arrived`);
+      saidAt = Date.now();
+    }
+    await sleep(250);
+  }
+}
+
+async function countOpen(pool: Pool): Promise<number> {
+  const query = "select count(*)::int as open from deliveries where state in ('claimed', 'sent')";
+  const found = await pool.query(query).catch(() => null);
   return found?.rows[0]?.open ?? 1;
 }
 
-/** Each part of a digest must stand in its channel once; more is one that was sent twice. */
-function countArrived(
-  slack: SlackDouble,
-  discord: DiscordDouble,
-  slackChannels: readonly string[],
-  discordChannels: readonly string[],
-): { arrived: number; doubled: number } {
-  const lists = [
-    ...slackChannels.map((channel) =>
-      slack.messages(channel).map((message) => JSON.stringify(message.metadata)),
-    ),
-    ...discordChannels.map((channel) =>
-      discord.messages(channel).map((message) => labelOf(message.components)),
-    ),
-  ];
-  const arrived = lists.filter((list) => list.length > 0).length;
-  const doubled = lists.filter((list) => new Set(list).size !== list.length).length;
-  return { arrived, doubled };
+async function countConfirmed(pool: Pool): Promise<number> {
+  const found = await pool.query("select count(*)::int as done from deliveries where state = 'confirmed'");
+  return found.rows[0]?.done ?? 0;
 }
 
-function rateOf(arrivals: readonly number[]): number {
-  const first = arrivals.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
-  const last = arrivals.reduce((one, other) => Math.max(one, other), 0);
-  return last > first ? Math.round(((arrivals.length - 1) / (last - first)) * 100_000) / 100 : 0;
-}
-
-function labelOf(components: unknown): string {
-  return /(?:Part \d+\/\d+ · )?ref [0-9a-f]{10}/u.exec(JSON.stringify(components))?.[0] ?? "no label";
+function spanOf(instants: readonly number[]): number {
+  const first = instants.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
+  const last = instants.reduce((one, other) => Math.max(one, other), 0);
+  return Math.max(1, last - first);
 }

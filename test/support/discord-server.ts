@@ -83,10 +83,13 @@ export interface DoubleOptions {
   readonly faultRate?: number;
   /** More text channels of the guild, by id. */
   readonly channels?: readonly string[];
+  /** Shows nothing of what was posted, and forgets every nonce. */
+  readonly forgetful?: boolean;
 }
 
 export async function startDiscordDouble(options: DoubleOptions = {}) {
-  const { messagesPerWindow = 1_000, faultRate = 0 } = options;
+  const { messagesPerWindow = 1_000, faultRate = 0, forgetful = false } = options;
+  let posted = 0;
   let chanceFaults = 0;
   let sequence = 0n;
   const messages = new Map<string, DoubleMessage[]>();
@@ -140,6 +143,7 @@ export async function startDiscordDouble(options: DoubleOptions = {}) {
       at: Date.now(),
     };
     messages.set(channel, [...(messages.get(channel) ?? []), message]);
+    posted += 1;
     return message;
   }
 
@@ -149,7 +153,7 @@ export async function startDiscordDouble(options: DoubleOptions = {}) {
     const limited = takeRoom(channel);
     if (limited) return limited;
     const { nonce, enforce_nonce: enforced } = call.body;
-    const before = (messages.get(channel) ?? []).find(
+    const before = (forgetful ? [] : (messages.get(channel) ?? [])).find(
       (each) => enforced === true && each.nonce === nonce && Date.now() - each.at < NONCE_LIFE_MS,
     );
     return { status: 200, body: before ?? store(channel, call), headers: roomOf(channel) };
@@ -193,7 +197,8 @@ export async function startDiscordDouble(options: DoubleOptions = {}) {
     const after = BigInt(query.get("after") ?? 0);
     const limit = Number(query.get("limit") ?? 50);
     if (limit > 100) return refuse("messages", ["limit over 100"]);
-    const found = (messages.get(channel) ?? []).filter((each) => BigInt(each.id) > after).slice(0, limit);
+    const known = forgetful ? [] : (messages.get(channel) ?? []);
+    const found = known.filter((each) => BigInt(each.id) > after).slice(0, limit);
     return { status: 200, body: found.toReversed() };
   }
 
@@ -420,6 +425,8 @@ export async function startDiscordDouble(options: DoubleOptions = {}) {
     refused,
     calls,
     registered: () => registered,
+    /** How many messages came in all. */
+    postCount: () => posted,
     /** When each message came, in milliseconds since 1970. */
     arrivals: () => [...messages.values()].flat().map(({ at }) => at),
     /** How many calls went wrong by chance. */

@@ -57,9 +57,16 @@ export interface SlackDoubleOptions {
   readonly requestUrl?: string;
   /** How many of the calls that post or look go wrong by themselves, 0 to 1. */
   readonly faultRate?: number;
+  /** Messages that one channel takes in five seconds. Slack allows one a second, and short bursts. */
+  readonly messagesPerWindow?: number;
+  /** Shows nothing of what was posted. */
+  readonly forgetful?: boolean;
 }
 
-export async function startSlackDouble({ requestUrl, faultRate = 0 }: SlackDoubleOptions = {}) {
+export async function startSlackDouble(options: SlackDoubleOptions = {}) {
+  const { requestUrl, faultRate = 0, messagesPerWindow = 1_000, forgetful = false } = options;
+  const windows = new Map<string, { count: number; endsAt: number }>();
+  let posted = 0;
   let chanceFaults = 0;
   let sequence = 0;
   const messages = new Map<string, SlackMessage[]>();
@@ -79,7 +86,17 @@ export async function startSlackDouble({ requestUrl, faultRate = 0 }: SlackDoubl
   const add = (channel: string, body: Body): SlackMessage => {
     const message = { ...body, ts: nextTs(), channel };
     messages.set(channel, [...(messages.get(channel) ?? []), message]);
+    posted += 1;
     return message;
+  };
+  const isFull = (channel: string): boolean => {
+    const window = windows.get(channel);
+    if (!window || window.endsAt <= Date.now()) {
+      windows.set(channel, { count: 1, endsAt: Date.now() + 5_000 });
+      return false;
+    }
+    window.count += 1;
+    return window.count > messagesPerWindow;
   };
   const text = (value: unknown) => (typeof value === "string" ? value : "");
 
@@ -103,7 +120,7 @@ export async function startSlackDouble({ requestUrl, faultRate = 0 }: SlackDoubl
     const thread = args.ts === undefined ? null : text(args.ts);
     const limit = Number(args.limit ?? 100);
     const start = Number(args.cursor ?? 0);
-    const all = (messages.get(text(args.channel)) ?? [])
+    const all = (forgetful ? [] : (messages.get(text(args.channel)) ?? []))
       .filter(
         (each) =>
           Number(each.ts) > oldest &&
@@ -209,7 +226,8 @@ export async function startSlackDouble({ requestUrl, faultRate = 0 }: SlackDoubl
       return reply(response, 200, { ok: false, error: "invalid_auth" });
     const known = methods[method];
     if (!known) return reply(response, 200, { ok: false, error: "unknown_method" });
-    const planned = faults.find((each) => each.left > 0 && each.on === method) ?? byChance(method);
+    const planned =
+      faults.find((each) => each.left > 0 && each.on === method) ?? byRate(method, args) ?? byChance(method);
     if (!planned) return reply(response, 200, known(args));
     planned.left -= 1;
     const { fault } = planned;
@@ -221,6 +239,11 @@ export async function startSlackDouble({ requestUrl, faultRate = 0 }: SlackDoubl
     }
     known(args);
     response.destroy();
+  }
+
+  function byRate(method: string, args: Body): { fault: SlackFault; left: number } | null {
+    if (method !== "chat.postMessage" || !isFull(text(args.channel))) return null;
+    return { fault: { kind: "limited", retryAfterSeconds: 1 }, left: 1 };
   }
 
   function byChance(method: string): { fault: SlackFault; left: number } | null {
@@ -304,6 +327,8 @@ export async function startSlackDouble({ requestUrl, faultRate = 0 }: SlackDoubl
     refused,
     calls,
     connections: () => sockets.size,
+    /** How many messages came in all. */
+    postCount: () => posted,
     /** When each message came, in milliseconds since 1970. */
     arrivals: () => [...messages.values()].flat().map(({ ts }) => Number(ts) * 1000),
     /** How many calls went wrong by chance. */

@@ -22,13 +22,20 @@ interface Step {
 interface Phrase<Value> {
   readonly steps: readonly Step[];
   readonly value: Value;
+  /** Its place in the list. */
+  readonly order: number;
 }
 
-/** Words seen so far are remembered with the phrases they may begin; forgotten all at once beyond this. */
-const MAX_REMEMBERED = 50_000;
-const FIRST_LETTERS = 2;
-/** One for all words that begin nothing, which are most. */
-const NONE: readonly never[] = [];
+/** Letters of a first word that the tree of beginnings goes by. */
+const DEPTH = 6;
+const LETTERS = 26;
+
+/** The phrases whose first word begins with the letters that led here; each is there once, where its letters end. */
+interface Beginning<Value> {
+  readonly phrases: Phrase<Value>[];
+  /** By letter, a to z and then all others. */
+  readonly next: (Beginning<Value> | undefined)[];
+}
 
 /**
  * Makes a finder of a word list. In a phrase, `tariff*` is any word that begins so, a word with a capital
@@ -37,41 +44,67 @@ const NONE: readonly never[] = [];
 export function createPhraseFinder<Value>(
   entries: Iterable<readonly [phrase: string, value: Value]>,
 ): PhraseFinder<Value> {
-  const byBeginning = new Map<string, Phrase<Value>[]>();
+  const root = newBeginning<Value>();
+  let order = 0;
   for (const [pattern, value] of entries) {
     for (const steps of expand(pattern)) {
-      const beginning = steps[0]?.text.slice(0, FIRST_LETTERS).toLowerCase() ?? "";
-      const phrases = byBeginning.get(beginning) ?? [];
-      phrases.push({ steps, value });
-      byBeginning.set(beginning, phrases);
+      beginningOf(root, steps[0]?.text.toLowerCase() ?? "").phrases.push({ steps, value, order });
+      order += 1;
     }
   }
-  const remembered = new Map<string, readonly Phrase<Value>[]>();
-
-  function beginningWith(word: Word): readonly Phrase<Value>[] {
-    const known = remembered.get(word.text);
-    if (known) return known;
-    const near = byBeginning.get(word.lower.slice(0, FIRST_LETTERS)) ?? [];
-    const fitting = near.filter(({ steps }) => steps[0] !== undefined && fits(word, steps[0]));
-    const phrases = fitting.length > 0 ? fitting : NONE;
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-    remembered.set(word.text, phrases);
-    return phrases;
-  }
-
   return {
     find(words) {
       const matches: PhraseMatch<Value>[] = [];
       for (let first = 0; first < words.length; first += 1) {
-        const word = words[first];
-        if (!word) break;
-        for (const { steps, value } of beginningWith(word)) {
-          if (stands(steps, words, first)) matches.push({ value, first, end: first + steps.length });
-        }
+        const found = phrasesAt(root, words, first);
+        if (!found) continue;
+        // As listed: a longer beginning is met later, but may have been listed first.
+        if (found.length > 1) found.sort((a, b) => a.order - b.order);
+        for (const { steps, value } of found) matches.push({ value, first, end: first + steps.length });
       }
       return matches;
     },
   };
+}
+
+const newBeginning = <Value>(): Beginning<Value> => ({ phrases: [], next: [] });
+
+function beginningOf<Value>(root: Beginning<Value>, lower: string): Beginning<Value> {
+  let node = root;
+  for (let at = 0; at < Math.min(DEPTH, lower.length); at += 1) {
+    const letter = letterAt(lower, at);
+    const next = node.next[letter] ?? newBeginning<Value>();
+    for (let other = node.next.length; other < letter; other += 1) node.next.push(undefined);
+    node.next[letter] = next;
+    node = next;
+  }
+  return node;
+}
+
+/** The phrases that begin at a word; most words begin none, and a letter or two tell. */
+function phrasesAt<Value>(
+  root: Beginning<Value>,
+  words: readonly Word[],
+  first: number,
+): Phrase<Value>[] | null {
+  const lower = words[first]?.lower ?? "";
+  let found: Phrase<Value>[] | null = null;
+  let node: Beginning<Value> | undefined = root;
+  for (let at = 0; node; at += 1) {
+    for (let index = 0; index < node.phrases.length; index += 1) {
+      const phrase = node.phrases[index];
+      if (!phrase || !stands(phrase.steps, words, first)) continue;
+      found ??= [];
+      found.push(phrase);
+    }
+    node = at < lower.length ? node.next[letterAt(lower, at)] : undefined;
+  }
+  return found;
+}
+
+function letterAt(lower: string, at: number): number {
+  const letter = lower.charCodeAt(at) - 97;
+  return letter >= 0 && letter < LETTERS ? letter : LETTERS;
 }
 
 function stands(steps: readonly Step[], words: readonly Word[], first: number): boolean {

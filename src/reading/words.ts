@@ -25,32 +25,19 @@ export function readWords(text: string, from = 0, to: number = text.length): Wor
       continue;
     }
     if (plain > at) {
-      words.push(newWord(from + at, part.slice(at, plain)));
+      const text = part.slice(at, plain);
+      words.push({ start: from + at, end: from + plain, text, lower: text.toLowerCase() });
       at = plain;
       continue;
     }
     WORD.lastIndex = at;
     const match = WORD.exec(part);
     if (!match) break;
-    words.push(newWord(from + match.index, match[0]));
+    const [start, text] = [from + match.index, plainForm(match[0])];
+    words.push({ start, end: start + match[0].length, text, lower: text.toLowerCase() });
     at = WORD.lastIndex;
   }
   return words;
-}
-
-/** A word's forms are made once, and look-ups of the same string are quick; forgotten all at once beyond this. */
-const MAX_REMEMBERED = 50_000;
-const remembered = new Map<string, Pick<Word, "text" | "lower">>();
-
-function newWord(start: number, printed: string): Word {
-  let forms = remembered.get(printed);
-  if (!forms) {
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-    const text = plainForm(printed);
-    forms = { text, lower: text.toLowerCase() };
-    remembered.set(printed, forms);
-  }
-  return { start, end: start + printed.length, text: forms.text, lower: forms.lower };
 }
 
 const NOT_PLAIN = -1;

@@ -1,6 +1,6 @@
 import { createPostgresBackend, DEFAULT_SCHEMA, runMigrations, withBackend } from "bullmq";
 import { UserError } from "../errors.ts";
-import { openPool } from "../store/pool.ts";
+import { closePool, openPool } from "../store/pool.ts";
 import { type Backend, makeQueues } from "./backend.ts";
 
 /** Connections beside those that only listen: measured, more of them gained nothing on two cores. */
@@ -36,7 +36,7 @@ export async function openPostgresBackend(
       client.release();
     }
   } catch (error) {
-    await pool.end();
+    await closePool(pool);
     throw new UserError(
       `PostgreSQL cannot hold the jobs (${reasonOf(error)}). Is it running, is DATABASE_URL right, and may its user create a schema?`,
     );
@@ -54,7 +54,7 @@ export async function openPostgresBackend(
         [prefix, new Date().toISOString()],
       );
     },
-    close: () => pool.end(),
+    close: () => closePool(pool),
   };
 }
 

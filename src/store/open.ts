@@ -4,7 +4,7 @@ import type { Log } from "../log.ts";
 import { type Database, drizzleOver } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import { migrateTables } from "./migrate.ts";
-import { openPool } from "./pool.ts";
+import { closePool, openPool } from "./pool.ts";
 
 export interface DatabaseSettings {
   /** A PostgreSQL server's address; null starts the embedded one. */
@@ -48,7 +48,7 @@ export async function openDatabase(settings: DatabaseSettings, log: Log): Promis
   try {
     await migrateTables(pool);
   } catch (error) {
-    await pool.end();
+    await closePool(pool);
     await embedded?.close();
     throw connectionError(url, error);
   }
@@ -58,7 +58,7 @@ export async function openDatabase(settings: DatabaseSettings, log: Log): Promis
     url,
     probe: () => canWrite(pool),
     async close() {
-      await pool.end();
+      await closePool(pool);
       await embedded?.close();
     },
   };

@@ -10,6 +10,7 @@ export interface PoolSettings {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 
 /** Connections to a PostgreSQL server; none is made before the first query. The caller listens for "error". */
 export function openPool(url: string, { max, searchPath, applicationName }: PoolSettings): Pool {
@@ -21,4 +22,21 @@ export function openPool(url: string, { max, searchPath, applicationName }: Pool
     keepAlive: true,
     ...(searchPath === undefined ? {} : { options: `-c search_path=${searchPath}` }),
   });
+}
+
+/**
+ * Ends all connections and waits until the server has closed them: the pool's own `end` returns earlier, and a
+ * server that is stopped then tells those still open that it goes, which looks like a fault.
+ */
+export async function closePool(pool: Pool): Promise<void> {
+  let open = pool.totalCount;
+  const closed = new Promise<void>((resolve) => {
+    if (open === 0) resolve();
+    pool.on("remove", () => {
+      open -= 1;
+      if (open === 0) resolve();
+    });
+  });
+  await pool.end();
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref())]);
 }

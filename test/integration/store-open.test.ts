@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { migrateTables } from "../../src/store/migrate.ts";
 import { openDatabase } from "../../src/store/open.ts";
-import { openPool } from "../../src/store/pool.ts";
+import { closePool, openPool } from "../../src/store/pool.ts";
 import { openTestDatabase, test } from "../support/database.ts";
 
 const log = pino({ level: "silent" });
@@ -36,6 +36,22 @@ test("makes the tables once when several processes start on an empty database at
   expect(rows[0].times).toBe(rows[0].files);
   await Promise.all(pools.map((pool) => pool.end()));
   await database.close();
+});
+
+test("has closed every connection at the server when it says so", async ({ databaseUrl, pool: other }) => {
+  const name = "test-closing";
+  const pool = openPool(databaseUrl, { max: 8, applicationName: name });
+  await Promise.all(Array.from({ length: 8 }, () => pool.query("select pg_sleep(0.01)")));
+  const count = async () => {
+    const { rows } = await other.query(
+      "select count(*)::int as open from pg_stat_activity where application_name = $1",
+      [name],
+    );
+    return rows[0].open;
+  };
+  expect(await count()).toBe(8);
+  await closePool(pool);
+  expect(await count()).toBe(0);
 });
 
 test("says which server cannot be reached, and never the password", async () => {

@@ -32,7 +32,7 @@ export interface Feed {
 
 /** An item made ours. */
 export interface Article {
-  /** Made from the canonical address: the same article from two feeds has one id. */
+  /** Made from the canonical address: the same article from two feeds has one id; a private feed's is its workspace's own. */
   readonly id: string;
   readonly feedId: string;
   readonly outlet: string;

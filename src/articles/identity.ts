@@ -23,9 +23,15 @@ export function canonicalUrl(url: string): string | null {
   return `https://${canonicalHost(parsed.hostname)}${port}${canonicalPath(parsed.pathname)}${canonicalQuery(parsed.searchParams)}`;
 }
 
-/** An id that two feeds agree on; `url` comes from `canonicalUrl`, which two tellings of one address agree on. */
-export function articleId(url: string): string {
-  return createHash("sha256").update(url).digest("base64url").slice(0, 16);
+/**
+ * An id that two feeds agree on; `url` comes from `canonicalUrl`, which two tellings of one address agree on.
+ *
+ * @param workspaceId whose private feed brought it: a private copy is an article of its own, so that it never
+ *   stands in the way of everyone's
+ */
+export function articleId(url: string, workspaceId: string | null = null): string {
+  const name = workspaceId === null ? url : `${workspaceId} ${url}`;
+  return createHash("sha256").update(name).digest("base64url").slice(0, 16);
 }
 
 /** `example-com.cdn.ampproject.org/c/s/example.com/a` and `google.com/amp/s/example.com/a` show example.com/a. */

@@ -15,6 +15,11 @@ export interface FeedArticle extends Article {
   readonly pageUrl: string;
 }
 
+/** Private when a workspace has it. */
+export interface OwnedFeed extends Feed {
+  readonly workspaceId?: string | null;
+}
+
 export interface ItemsRead {
   /** In the order of the feed, each once. */
   readonly articles: readonly FeedArticle[];
@@ -30,7 +35,7 @@ const MOST_TITLE = 300;
  *
  * @param seenAt when the feed was read: stands in for a missing date, and no article is dated later
  */
-export function toArticles(parsed: ParsedFeed, feed: Feed, seenAt: Date): ItemsRead {
+export function toArticles(parsed: ParsedFeed, feed: OwnedFeed, seenAt: Date): ItemsRead {
   const shared = sharedAddresses(parsed.items);
   const articles = new Map<string, FeedArticle>();
   const skipped: SkippedItem[] = [];
@@ -49,7 +54,7 @@ export function toArticles(parsed: ParsedFeed, feed: Feed, seenAt: Date): ItemsR
         ...outletOf(item, feed),
         ...aboutOf(item, parsed, feed, seenAt),
       };
-      const id = articleId(url);
+      const id = articleId(url, feed.workspaceId);
       if (articles.has(id)) skipped.push({ index, reason: "twice in the feed" });
       else articles.set(id, { id, ...article });
     }

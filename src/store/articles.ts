@@ -44,6 +44,9 @@ export interface Period {
   readonly until: Date;
 }
 
+/** The version of a reading whose article was revised since. */
+const STALE = "";
+
 export function createArticleStore(db: Database) {
   return {
     /**
@@ -110,14 +113,14 @@ export function createArticleStore(db: Database) {
         .orderBy(desc(replacedAt), desc(articleRevisions.id));
     },
 
-    /** Those of the ids that no reader has read yet. */
+    /** Those of the ids that no reader has read yet as they are now. */
     async unread(ids: readonly string[]): Promise<string[]> {
       if (ids.length === 0) return [];
       const rows = await db
         .select({ id: articles.id })
         .from(articles)
         .leftJoin(readings, eq(readings.articleId, articles.id))
-        .where(and(sql`${articles.id} = any(${sql.param([...ids])})`, isNull(readings.articleId)));
+        .where(and(sql`${articles.id} = any(${sql.param([...ids])})`, unread));
       return rows.map(({ id }) => id);
     },
 
@@ -129,7 +132,7 @@ export function createArticleStore(db: Database) {
      */
     async unfinished(since: Date, before: Date, limit = 1000): Promise<{ id: string; step: Step }[]> {
       const rows = await db
-        .select({ id: articles.id, read: readings.articleId, summarised: summaries.articleId })
+        .select({ id: articles.id, unread: sql<boolean>`${unread}`, summarised: summaries.articleId })
         .from(articles)
         .leftJoin(readings, eq(readings.articleId, articles.id))
         .leftJoin(summaries, eq(summaries.articleId, articles.id))
@@ -137,7 +140,7 @@ export function createArticleStore(db: Database) {
         .where(and(gte(articles.seenAt, since), lt(articles.seenAt, before), stopped))
         .orderBy(asc(articles.seenAt))
         .limit(limit);
-      return rows.map(({ id, read, summarised }) => ({ id, step: stepAfter(read, summarised) }));
+      return rows.map(({ id, unread, summarised }) => ({ id, step: stepFor(unread, summarised) }));
     },
 
     /** How many articles, and relevant ones, were first seen in a period, and from how many feeds. */
@@ -167,13 +170,15 @@ export function createArticleStore(db: Database) {
   };
 }
 
+const unread: SQL | undefined = or(isNull(readings.articleId), eq(readings.version, STALE));
+
 const stopped: SQL | undefined = or(
-  isNull(readings.articleId),
+  unread,
   and(readings.relevant, or(isNull(summaries.articleId), isNull(storyArticles.articleId))),
 );
 
-function stepAfter(read: string | null, summarised: string | null): Step {
-  if (read === null) return "tag";
+function stepFor(unread: boolean, summarised: string | null): Step {
+  if (unread) return "tag";
   return summarised === null ? "summarise" : "place";
 }
 
@@ -234,6 +239,8 @@ async function revise(db: Database, article: NewArticle): Promise<void> {
       .update(articles)
       .set({ title: article.title, text, itemHash: hashOf(article) })
       .where(eq(articles.id, article.id));
+    // With the change itself: after a crash before it is asked for, the article is still known to be unread.
+    await tx.update(readings).set({ version: STALE }).where(eq(readings.articleId, article.id));
   });
 }
 

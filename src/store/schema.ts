@@ -164,7 +164,7 @@ export const readings = pgTable(
     articleId: text()
       .primaryKey()
       .references(() => articles.id, { onDelete: "cascade" }),
-    /** Of the reader that made it, so that an improved one knows what to read again. */
+    /** Of the reader that made it, so that an improved one knows what to read again; empty when the article changed. */
     version: text().notNull(),
     readAt: instant().notNull(),
     relevant: boolean().notNull(),
@@ -454,7 +454,7 @@ export const deliveries = pgTable(
       .notNull()
       .references(() => channels.id, { onDelete: "cascade" }),
     kind: text().$type<"digest" | "alert">().notNull(),
-    /** The channel's local date for a digest, the story's id for an alert. */
+    /** The channel's local date for a digest; for an alert the story's id, and "/2", "/3" for what follows it. */
     period: text().notNull(),
     /** claimed: chosen, not yet posted. sent: posting began, so look before posting again. */
     state: text().$type<"claimed" | "sent" | "confirmed" | "failed">().notNull(),

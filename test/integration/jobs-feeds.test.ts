@@ -7,7 +7,7 @@ import { TemporaryError } from "../../src/errors.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { crash, createRunner, type JobRunner } from "../support/job-runner.ts";
-import { makeFeed } from "../support/records.ts";
+import { makeFeed, makeReading } from "../support/records.ts";
 import { rssOf, type Site, startSite } from "../support/site.ts";
 
 const MINUTE_MS = 60_000;
@@ -118,6 +118,36 @@ describe("fetch-feed", () => {
     await runner.run(fetchFeed, { feedId: "feed" });
     expect(await house.store.articles.get(idOf("one"))).toMatchObject({ title: "Talks collapse" });
     expect(runner.of("fetch-article")).toEqual([{ articleId: idOf("one") }, { articleId: idOf("one") }]);
+  });
+
+  test("crashed between storing a revision and asking for it, it asks at the next run", async () => {
+    site.set("/feed.xml", rssOf(site, items("one")));
+    await runner.run(fetchFeed, { feedId: "feed" });
+    const { store } = house;
+    const article = await store.articles.get(idOf("one"));
+    if (!article) throw new Error("it was just stored");
+    await store.readings.save(article, makeReading(), "1", now);
+    expect(await store.articles.unread([article.id])).toEqual([]);
+    runner.asked.length = 0;
+    later(60);
+    site.set("/feed.xml", rssOf(site, [{ path: "/one", title: "Talks collapse", text: TEXT }]));
+    await runner.crash(fetchFeed, { feedId: "feed" }, { ...house.parts, ...{ enqueue: crash } });
+    expect(await store.articles.unfinished(START, new Date(now.getTime() + 1))).toEqual([
+      { id: article.id, step: "tag" },
+    ]);
+    await runner.run(fetchFeed, { feedId: "feed" });
+    expect(runner.of("fetch-article")).toEqual([{ articleId: article.id }]);
+  });
+
+  test("a private feed's copy does not stand in the way of everyone's", async () => {
+    await house.store.workspaces.save({ id: "slack:T1" });
+    await addFeed("private", { workspaceId: "slack:T1" });
+    for (const path of ["/feed.xml", "/private.xml"]) site.set(path, rssOf(site, items("one")));
+    await runner.run(fetchFeed, { feedId: "private" });
+    await runner.run(fetchFeed, { feedId: "feed" });
+    expect(await house.store.articles.get(idOf("one"))).toMatchObject({ workspaceId: null, feedId: "feed" });
+    const own = articleId(canonicalUrl(site.url("/one")) ?? "", "slack:T1");
+    expect(await house.store.articles.get(own)).toMatchObject({ workspaceId: "slack:T1" });
   });
 
   test("an unchanged feed costs one short question", async () => {

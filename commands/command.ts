@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Enqueue } from "../jobs/job.ts";
 import type { Knowledge } from "../src/knowledge/knowledge.ts";
 import type { Audience, Message } from "../src/messages/message.ts";
 import type { Store } from "../src/store/store.ts";
@@ -52,9 +53,6 @@ export interface FeedFinding {
   /** Titles of its newest items, newest first. */
   readonly titles: readonly string[];
 }
-
-/** Asks for jobs by name, one for each data. */
-export type Enqueue = (job: string, data: readonly object[]) => Promise<void>;
 
 /** One type-ahead proposal: what is shown, and what the option then holds. */
 export interface Suggestion {

@@ -91,6 +91,8 @@ async function runDemo(config: Config, news: ReturnType<typeof readDemoNews>, on
       timeZone: "UTC",
     });
     app.join(terminal.chat);
+    // A Redis may remember the clock of an earlier demo, whose next look is not due yet.
+    await app.queues.enqueue("poll-feeds", [{}]);
     await Promise.race([leave, showWork(app, terminal, news, once)]);
   } finally {
     await app.stop();

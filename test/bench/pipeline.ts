@@ -6,8 +6,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -15,7 +14,9 @@ import { jobs } from "../../jobs/index.ts";
 import type { Job, JobTools } from "../../jobs/job.ts";
 import { createLog } from "../../src/log.ts";
 import { createQueues } from "../../src/queue/queues.ts";
+import { removeEmbedded } from "../../src/store/embedded.ts";
 import { type OpenDatabase, openDatabase } from "../../src/store/open.ts";
+import { makeDataDir } from "../support/data-dir.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { makeFeed } from "../support/records.ts";
 import { findRedis, startRedis } from "../support/redis.ts";
@@ -54,7 +55,9 @@ interface Place {
   readonly databaseUrl: string;
 }
 
-const folder = await mkdtemp(join(tmpdir(), "backchannel-bench-"));
+const { dataDir: folder } = await makeDataDir();
+/** A database each: root keeps them outside the folder, so each is removed by its own name. */
+const databases = ["postgres", "redis", "start"].map((name) => join(folder, name));
 const farm = spawn(process.execPath, [NEWS_FARM, values.outlets, values.articles], {
   stdio: ["ignore", "pipe", "inherit"],
 });
@@ -68,6 +71,7 @@ try {
   process.exitCode = ratios.every((ratio) => ratio >= LEAST_RATIO) ? 0 : 1;
 } finally {
   farm.kill();
+  for (const dataDir of databases) await removeEmbedded(dataDir).catch(() => {});
   await rm(folder, { recursive: true, force: true });
 }
 

@@ -1,14 +1,12 @@
 // npm run bench:place [-- 1000 100000 1000000]: articles placed a second, by how many are stored already.
 // On the embedded database in a folder of its own, or on DATABASE_URL, an empty database that it fills and empties.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Pool } from "pg";
 import { createLog } from "../../src/log.ts";
 import { openDatabase } from "../../src/store/open.ts";
 import { createStore, type Store } from "../../src/store/store.ts";
 import { readFingerprint } from "../../src/stories/fingerprint.ts";
 import { placeArticle } from "../../src/stories/place.ts";
+import { makeDataDir } from "../support/data-dir.ts";
 
 const sizes = process.argv.slice(2).map(Number).filter(Number.isInteger);
 const SIZES = sizes.length > 0 ? sizes : [1_000, 100_000, 1_000_000];
@@ -20,7 +18,7 @@ const MINUTES_APART = 5;
 const END = new Date("2026-01-01T00:00:00Z");
 const VOCABULARY = 20_000;
 
-const dataDir = await mkdtemp(join(tmpdir(), "bench-place-"));
+const { dataDir, remove } = await makeDataDir();
 const database = await openDatabase({ url: process.env.DATABASE_URL ?? null, dataDir }, createLog("error"));
 try {
   const store = createStore(database.db);
@@ -38,7 +36,7 @@ try {
   await empty(database.pool);
 } finally {
   await database.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await remove();
 }
 
 /** Words of consonants alone, which have no endings to lose. */

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type App, startApp } from "../../src/app.ts";
@@ -7,6 +6,7 @@ import { type Config, readConfig } from "../../src/config.ts";
 import { startFeedServer } from "../../src/demo/feed-server.ts";
 import { readDemoNews } from "../../src/demo/news.ts";
 import { createLog } from "../../src/log.ts";
+import { makeDataDir } from "./data-dir.ts";
 
 export interface NewsRoom {
   readonly app: App;
@@ -26,7 +26,7 @@ export async function openNewsRoom(
 ): Promise<NewsRoom> {
   const news = readDemoNews();
   const server = await startFeedServer(news.outlets, news.articles);
-  const folder = await mkdtemp(join(tmpdir(), "news-room-"));
+  const { dataDir: folder, remove } = await makeDataDir();
   const catalogue = join(folder, "feeds.yaml");
   const entries = news.outlets.map(({ id, format: _, ...outlet }) => ({
     ...outlet,
@@ -54,7 +54,7 @@ export async function openNewsRoom(
     async stop() {
       await app.stop();
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
   };
 }

@@ -112,14 +112,7 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
           ? { kind: "question-clause", first: index, from }
           : null;
       case "to":
-        if (
-          tokens[index + 1]?.tag === "infinitive" ||
-          tokens[index + 1]?.tag === "be" ||
-          tokens[index + 1]?.tag === "have" ||
-          tokens[index + 1]?.tag === "do" ||
-          tokens[index + 2]?.tag === "infinitive"
-        )
-          return { kind: "to-clause", first: index, from };
+        if (opensInfinitive(scene, index)) return { kind: "to-clause", first: index, from };
         index = afterPhrase(scene, index + 1);
         continue;
       case "colon":
@@ -168,6 +161,18 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
     }
   }
   return null;
+}
+
+/** "to withdraw", "to once again withdraw". */
+function opensInfinitive({ tokens }: SentenceScene, to: number): boolean {
+  const next = tokens[to + 1]?.tag;
+  if (next === "be" || next === "have" || next === "do") return true;
+  for (let index = to + 1; index <= to + 3; index += 1) {
+    const tag = tokens[index]?.tag;
+    if (tag === "infinitive") return true;
+    if (tag !== "adverb" && tokens[index]?.lower !== "once" && index > to + 1) return false;
+  }
+  return false;
 }
 
 /** "said that was wrong": a pronoun, not the conjunction. */

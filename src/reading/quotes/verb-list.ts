@@ -26,7 +26,7 @@ export const VERB_LISTS = {
     announce reveal disclose indicate signal confirm deny tout bemoan chide venture volunteer postulate contest
     telegraph echo agree disagree marvel worry surmise advise communicate convey vent preface sum-up`,
   tell: `tell inform remind assure reassure notify brief convince persuade alert message lecture instruct admonish
-    forewarn counsel cable warn advise caution`,
+    forewarn counsel cable warn advise caution scold`,
   ask: "ask inquire enquire query wonder question quiz grill",
   urge: `urge call-on exhort implore beg beseech press order command direct encourage invite challenge petition plead
     lobby appeal require request demand recommend propose advocate call-for push-for dare admonish summon enjoin
@@ -53,7 +53,7 @@ export const VERB_LISTS = {
   voice: `laugh smile chuckle sigh shout yell scream cry whisper mutter murmur mumble roar bellow exclaim gasp groan
     grin nod shrug continue snap snarl sneer scoff sniff sob stammer chant sing gush rave enthuse beam bark boom blurt bristle
     chime-in pipe-up begin conclude deadpan crow cheer croon drawl implore shoot-back fire-back
-    hit-back clap-back go-on weigh-in read`,
+    hit-back clap-back go-on weigh-in put-it read`,
   believe: `believe think know feel understand expect assume suspect doubt fear hope guess consider realise realize
     recognise recognize remember forget imagine suppose presume anticipate perceive sense foresee figure view regard
     see worry dream trust accept decide judge appreciate`,

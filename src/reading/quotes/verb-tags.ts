@@ -1,5 +1,6 @@
 import { isPhraseInside } from "./noun-phrases.ts";
 import type { Draft, Tag } from "./tags.ts";
+import { particlesOf } from "./verbs.ts";
 import { NOUN_VERBS, SPEAKING_THINGS } from "./word-list.ts";
 
 export function verbTag(drafts: readonly Draft[], at: number, first: number): Tag {
@@ -49,7 +50,9 @@ function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[]
   const verb = drafts[at]?.verb;
   if (drafts[at + 1]?.lower === "by" && !NO_PASSIVE.has(verb?.lemma ?? "")) return "participle";
   if (isGoverned(drafts, at) || isReleased(drafts, at)) return "participle";
-  return next === "noun" && before === "comma" && !verb?.classes.has("say") ? "participle" : "finite";
+  // "Wang Wenbin, a spokesman, told reporters": whoever is told something has been named by what follows.
+  const reporting = verb?.classes.has("say") || verb?.lemma === "tell";
+  return next === "noun" && before === "comma" && !reporting ? "participle" : "finite";
 }
 
 /** "stood by his comments": by nobody. */
@@ -89,7 +92,7 @@ function isGoverned(drafts: readonly Draft[], at: number): boolean {
   let index = at - 1;
   while (index > at - 8 && isPhraseInside(drafts[index]?.tag)) index -= 1;
   const opening = drafts[index];
-  if (index === at - 1 || opening?.tag !== "preposition") return false;
+  if (index === at - 1 || opening?.tag !== "preposition" || namesSubject(drafts, at - 1)) return false;
   const before = drafts[index - 1]?.tag;
   return (
     before === undefined ||
@@ -98,6 +101,13 @@ function isGoverned(drafts: readonly Draft[], at: number): boolean {
     before === "mark" ||
     before === "conjunction"
   );
+}
+
+/** "In an interview Mr Trump declared": a name behind a common noun begins a phrase of its own. */
+function namesSubject(drafts: readonly Draft[], last: number): boolean {
+  let index = last;
+  while (drafts[index]?.tag === "proper") index -= 1;
+  return index < last && drafts[index]?.tag === "noun";
 }
 
 function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag): Tag {
@@ -114,8 +124,10 @@ function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag
   }
   // "SiriusXM host Matt Boyle": a verb without ending has no singular subject.
   const plural = before !== "proper" || drafts[at - 1]?.lower.endsWith("s") === true;
-  if (VERB_FOLLOWERS.has(next) && (plural || draft.verb?.forms.has("third"))) return "finite";
-  return draft.verb?.forms.has("third") && closesQuotation(drafts, at) ? "finite" : "noun";
+  const third = draft.verb?.forms.has("third") === true;
+  if (third && particlesOf(draft.verb?.lemma ?? "").has(drafts[at + 1]?.lower ?? "")) return "finite";
+  if (VERB_FOLLOWERS.has(next) && (plural || third)) return "finite";
+  return third && closesQuotation(drafts, at) ? "finite" : "noun";
 }
 
 /** `“…,” Viguerie notes.` */

@@ -1,6 +1,6 @@
 import { isFiniteVerb, type RightKind, reports, type SentenceScene } from "./content.ts";
 import type { VerbGroup } from "./groups.ts";
-import { chanceOf } from "./logistic.ts";
+import { chanceOf, pairOf } from "./logistic.ts";
 import type { Tag } from "./tags.ts";
 import { BOUNDARY_WEIGHTS } from "./weights.ts";
 
@@ -132,16 +132,16 @@ function featuresAt(scene: SentenceScene, start: ContentStart, connector: string
   const place = placeOf(start);
   return [
     connector,
-    `${connector} | ${walk.lastCue >= at ? "cue later" : "no cue later"}`,
-    `${group} | ${kind}`,
-    `${group} | ${restOf(walk)}`,
-    `${group} | ${beginningOf(start, walk, kind)}`,
-    `${group} | ${place}`,
-    `${connector} | ${kind}`,
-    `${kind} | ${place}`,
+    pairOf(connector, walk.lastCue >= at ? "cue later" : "no cue later"),
+    pairOf(group, kind),
+    pairOf(group, restOf(walk)),
+    pairOf(group, beginningOf(start, walk, kind)),
+    pairOf(group, place),
+    pairOf(connector, kind),
+    pairOf(kind, place),
     walk.commas > 1 ? "later comma" : "first comma",
-    ...(walk.cueInside ? [`${connector} | cue inside`] : []),
-    ...(scene.spanAt[at - 1] !== -1 ? [`${group} | after a quotation`] : []),
+    ...(walk.cueInside ? [pairOf(connector, "cue inside")] : []),
+    ...(scene.spanAt[at - 1] !== -1 ? [pairOf(group, "after a quotation")] : []),
   ];
 }
 

@@ -134,7 +134,7 @@ function draftOf(token: Token): Draft {
   if (whole === "that") return { ...base, tag: "that" };
   if (whole === "to") return { ...base, tag: "to" };
   // "May" and "March" are months, "US" is no pronoun.
-  if (TIME_WORDS.has(lower) && (capital || closed === null)) return { ...base, lower, tag: "time" };
+  if ((capital || closed === null) && TIME_WORDS.has(lower)) return { ...base, lower, tag: "time" };
   if (closed && !(token.text.length > 1 && token.text === token.text.toUpperCase() && lower === "us"))
     return { ...base, tag: closed };
   const verb = possessive || capital ? null : readVerb(lower);

@@ -27,9 +27,11 @@ const NO_VERBS = new Set(
 
 /** A word we do not list, by its ending. */
 function guessVerb(lower: string): VerbReading | null {
-  if (lower.length < 5 || NO_VERBS.has(lower) || lower.includes("-")) return null;
-  if (lower.endsWith("ed")) return UNKNOWN_PAST;
-  return lower.endsWith("ing") && lower.length > 5 ? UNKNOWN_ING : null;
+  if (lower.length < 5) return null;
+  const past = lower.endsWith("ed");
+  if (!past && !(lower.endsWith("ing") && lower.length > 5)) return null;
+  if (NO_VERBS.has(lower) || lower.includes("-")) return null;
+  return past ? UNKNOWN_PAST : UNKNOWN_ING;
 }
 
 /** The second words of verbs such as "point out", by the first. */

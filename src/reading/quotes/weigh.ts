@@ -1,6 +1,6 @@
 import type { Candidate } from "./candidate.ts";
 import { reports, type SentenceScene } from "./content.ts";
-import { chanceOf } from "./logistic.ts";
+import { chanceOf, pairOf } from "./logistic.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import { isTitle } from "./titles.ts";
 import { CANDIDATE_WEIGHTS } from "./weights.ts";
@@ -56,27 +56,27 @@ export function featuresOf(scene: SentenceScene, candidate: Candidate): string[]
   return [
     frame,
     `${verbClass} verb`,
-    `${frame} | ${verbClass}`,
-    `${frame} | ${group}`,
-    `${frame} | ${mood}`,
-    `${frame} | ${speaker}`,
-    `${verbClass} | ${speaker}`,
-    `${frame} | ${quoted}`,
-    `${verbClass} | ${quoted}`,
+    pairOf(frame, verbClass),
+    pairOf(frame, group),
+    pairOf(frame, mood),
+    pairOf(frame, speaker),
+    pairOf(verbClass, speaker),
+    pairOf(frame, quoted),
+    pairOf(verbClass, quoted),
     `speaker: ${speaker}`,
     quoted,
-    `${frame} | ${lengthOf(candidate.spans)}`,
-    ...(candidate.negated ? ["negated", `negated | ${verbClass}`] : []),
-    ...(candidate.modal ? ["modal", `modal | ${verbClass}`] : []),
-    ...(candidate.shared ? [`shared | ${mood}`] : []),
+    pairOf(frame, lengthOf(candidate.spans)),
+    ...(candidate.negated ? ["negated", pairOf("negated", verbClass)] : []),
+    ...(candidate.modal ? ["modal", pairOf("modal", verbClass)] : []),
+    ...(candidate.shared ? [pairOf("shared", mood)] : []),
     ...(candidate.relative ? ["relative"] : []),
-    ...(candidate.inverted ? [`inverted | ${frame}`] : []),
-    ...(candidate.start?.subordinate ? ["subordinate", `subordinate | ${frame}`] : []),
-    ...(scene.sentence.firstToken === 0 ? [`headline | ${frame}`] : []),
-    ...(NOUN_VERBS.has(candidate.lemma) ? [`often a noun | ${frame}`] : []),
-    ...(saidBehind(scene, candidate) ? [`another cue behind | ${frame}`] : []),
-    ...(holdsCue(scene, candidate) ? [`holds a cue | ${frame}`] : []),
-    ...(isTitle(scene, candidate.spans[0]?.first ?? 0) ? [`like a title | ${frame}`] : []),
+    ...(candidate.inverted ? [pairOf("inverted", frame)] : []),
+    ...(candidate.start?.subordinate ? ["subordinate", pairOf("subordinate", frame)] : []),
+    ...(scene.sentence.firstToken === 0 ? [pairOf("headline", frame)] : []),
+    ...(NOUN_VERBS.has(candidate.lemma) ? [pairOf("often a noun", frame)] : []),
+    ...(saidBehind(scene, candidate) ? [pairOf("another cue behind", frame)] : []),
+    ...(holdsCue(scene, candidate) ? [pairOf("holds a cue", frame)] : []),
+    ...(isTitle(scene, candidate.spans[0]?.first ?? 0) ? [pairOf("like a title", frame)] : []),
     ...openingOf(scene, candidate),
   ];
 }
@@ -172,5 +172,5 @@ function holdsCue({ groups }: SentenceScene, { spans, cue }: Candidate): boolean
 function openingOf({ tokens, spanAt }: SentenceScene, { spans, frame, start }: Candidate): string[] {
   const at = spans[0]?.first ?? 0;
   if (!start || spanAt[at] !== -1) return [];
-  return [`${frame} | opens with ${tokens[at]?.tag ?? "nothing"}`];
+  return [pairOf(frame, `opens with ${tokens[at]?.tag ?? "nothing"}`)];
 }

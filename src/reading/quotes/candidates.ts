@@ -69,7 +69,7 @@ function readCandidate(
 ): Candidate | null {
   const { group } = told;
   const before = quotationBefore(scene, told);
-  if (before) {
+  if (before && before.end > from) {
     const start = Math.max(from, contentStart(scene, before.first));
     const spans = [{ first: start, end: before.end }, ...restOfQuotation(scene, told, goesOn)];
     return make(told, "quotation-before-cue", quotationClass(group), spans, index);
@@ -107,6 +107,7 @@ function contentRight(
 ): Candidate | null {
   const { group } = told;
   const { marks, spanAt, sentence } = scene;
+  if (isSilent(scene, group)) return null;
   const right = contentAfter(scene, group, Math.max(told.end, group.end));
   if (!right) return null;
   if (right.kind === "quotation" || right.kind === "colon") {
@@ -142,6 +143,21 @@ function contentRight(
   if (end <= first) return null;
   return make(told, right.kind, verbClass, [{ first, end }], index, start);
 }
+
+/** "said little about", "declined to say": nothing was said. */
+function isSilent({ tokens }: SentenceScene, { classes, end, lemma }: VerbGroup): boolean {
+  if (lemma === "decline" || lemma === "refuse") {
+    const verb = tokens[end + 1]?.verb;
+    return tokens[end]?.tag === "to" && verb !== null && verb !== undefined && SAYING.has(verb.lemma);
+  }
+  const object = tokens[end]?.lower ?? "";
+  return classes.has("say") && LITTLE.has(object) && tokens[end + 1]?.tag === "preposition";
+}
+
+const SAYING = new Set(
+  "say specify elaborate answer respond discuss confirm disclose name identify".split(" "),
+);
+const LITTLE = new Set(["little", "nothing", "much", "more", "less"]);
 
 /** `He cited the need for talks: “…”`: the quotation is a statement of its own. */
 function quotationBehindColon(
@@ -201,6 +217,8 @@ function restOfClause(scene: SentenceScene, told: Told, left: TokenSpan): TokenS
     if (tokens[at]?.tag !== "comma") continue;
     const next = tokens[at + 1]?.tag;
     const whole = isClause(scene, left);
+    const added = at === Math.max(told.end, told.group.end) ? addition(scene, at + 1, end) : null;
+    if (whole && added) return added;
     if ((whole && next !== "conjunction") || next === "ing" || next === "participle") return null;
     const first = at + 1;
     const until = endOfContent(scene, startOf(scene, told, first, "rest"));
@@ -208,6 +226,28 @@ function restOfClause(scene: SentenceScene, told: Told, left: TokenSpan): TokenS
   }
   return null;
 }
+
+/** "…, officials said, in part because …": a reason or an example that goes on with what was said. */
+function addition({ tokens, spanAt }: SentenceScene, first: number, end: number): TokenSpan | null {
+  for (let at = first; at < Math.min(end, first + 4) && spanAt[at] === -1; at += 1) {
+    if (ADDING.has(tokens[at]?.lower ?? "")) return { first, end };
+    if (!LEADING.has(tokens[at]?.lower ?? "")) return null;
+  }
+  return null;
+}
+
+const ADDING = new Set([
+  "because",
+  "including",
+  "especially",
+  "particularly",
+  "unless",
+  "even",
+  "if",
+  "although",
+  "though",
+]);
+const LEADING = new Set(["in", "part", "partly", "largely", "mainly", "not", "simply"]);
 
 /** The class under which a verb may stand beside quoted words. */
 function quotationClass(group: VerbGroup): VerbClass | null {

@@ -61,7 +61,8 @@ export function findInverted(scene: SentenceScene, group: VerbGroup): Subject | 
 function hasVerbBeforeComma({ tokens, sentence }: SentenceScene, from: number): boolean {
   for (let at = from; at < sentence.endToken; at += 1) {
     const tag = tokens[at]?.tag;
-    if (tag === "comma" || tag === "stop" || tag === "semicolon" || tag === "wh") return false;
+    if (tag === "colon" || tag === "comma" || tag === "stop" || tag === "semicolon" || tag === "wh")
+      return false;
     if (isFiniteVerb(tokens[at])) return true;
   }
   return false;

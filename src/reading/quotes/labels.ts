@@ -90,7 +90,12 @@ function signatureBehind(scene: TextScene, dash: number): Signature | null {
   const [last, next] = [tokens[end - 1], tokens[end]];
   const between = document.text.slice(last?.token.end ?? 0, next?.token.start ?? document.text.length);
   const closed =
-    !next || between.includes("\n") || spanAt[end] !== -1 || next.tag === "comma" || next.tag === "open";
+    !next ||
+    between.includes("\n") ||
+    spanAt[end] !== -1 ||
+    next.tag === "stop" ||
+    next.tag === "comma" ||
+    next.tag === "open";
   return closed ? { name: { first: dash + 1, end }, cue: { first: dash, end: dash + 1 } } : null;
 }
 

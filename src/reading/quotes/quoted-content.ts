@@ -11,13 +11,25 @@ export function quotationBefore(scene: SentenceScene, told: Told): TokenSpan | n
   let at = told.first - 1;
   const tag = tokens[at]?.tag;
   if (tag === "comma" || tag === "dash" || tag === "stop") at -= 1;
-  if (at < scene.sentence.firstToken) return null;
   const span = marks.spans[spanAt[at] ?? -1];
+  if (at < scene.sentence.firstToken && !(span && isAskedBefore(scene, told, span.end))) return null;
   if (!span || span.end !== at + 1 || told.shared || told.speaker?.relative) return null;
   // On “Meet the Press,” he said …; asked whether it “was right,” he said …
   const aside =
     span.first > scene.sentence.firstToken && (isTitle(scene, span.first) || opensWithQuestion(scene));
   return aside ? null : span;
+}
+
+/** `“Why not?” Mr Li demanded.`: the question mark may have ended the sentence before the cue. */
+function isAskedBefore({ tokens, sentence }: SentenceScene, told: Told, end: number): boolean {
+  const last = tokens[end - 2]?.lower;
+  const after = tokens[told.group.end]?.tag;
+  return (
+    told.first === sentence.firstToken &&
+    told.first === end &&
+    (last === "?" || last === "!") &&
+    (after === "stop" || after === "to" || after === "preposition" || after === "comma")
+  );
 }
 
 /** "Asked whether …, he said no": what precedes the cue is somebody else's question. */

@@ -22,6 +22,8 @@ const FARTHEST = 80;
 /** Prepositions that mostly open a clause of their own: "after China announced". */
 const CLAUSE_OPENERS = new Set(["after", "before", "since", "until", "till", "like"]);
 const NOMINAL = new Set<Tag>(["noun", "proper", "number", "adjective", "sign"]);
+/** "Many in the business sector", "some of the officials". */
+const SOME_OF_MANY = new Set(["many", "some", "several", "few", "most", "others", "those", "both"]);
 const FLOATING = new Set(["both", "all", "each"]);
 
 /** The subject of the verb group that begins at `group`, looking left but not before `from`. */
@@ -140,7 +142,7 @@ export function phraseStart(scene: Scene, at: number, start: number): number {
     if (tag === "determiner" || tag === "possessive") {
       best = index;
       const before = beforeEdge(scene, index, start);
-      if (before === index) return index;
+      if (before === index) return nameBehindPhrase(scene, index, at);
       index = before;
       continue;
     }
@@ -153,6 +155,7 @@ export function phraseStart(scene: Scene, at: number, start: number): number {
     }
     if (tag === "preposition" || (tag === "to" && tokens[index + 1]?.tag !== "infinitive")) {
       if (CLAUSE_OPENERS.has(token.lower)) break;
+      if (index - 1 >= start && SOME_OF_MANY.has(tokens[index - 1]?.lower ?? "")) return index - 1;
       if (
         !NOMINAL.has(tokens[index - 1]?.tag ?? "stop") ||
         index - 1 < start ||
@@ -188,6 +191,14 @@ export function phraseStart(scene: Scene, at: number, start: number): number {
     break;
   }
   return best;
+}
+
+/** "In an interview Mr Trump": where the name begins, when a preposition governs the phrase before it. */
+function nameBehindPhrase(scene: Scene, first: number, at: number): number {
+  const { tokens } = scene;
+  if (tokens[first - 1]?.tag !== "preposition") return first;
+  const name = afterOpeningPhrase(scene, first, at);
+  return name <= at && tokens[name - 1]?.tag === "noun" ? name : first;
 }
 
 /** "… of the ministry": goes on left of "of"; else the edge itself. */

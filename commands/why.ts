@@ -146,7 +146,7 @@ function deliveryLine(delivery: Delivery, headlines: ReadonlyMap<string, string>
   const what =
     kind === "digest"
       ? `Digest of ${period}, ${storyIds.length === 1 ? "1 story" : `${storyIds.length} stories`}`
-      : `Alert: ${cut(headlines.get(period) ?? "a story", 80)}`;
+      : `${period === storyIds[0] ? "Alert" : "More on an alert"}: ${cut(headlines.get(storyIds[0] ?? "") ?? "a story", 80)}`;
   const tries = attempts > 1 ? ` after ${attempts} tries` : "";
   const error = lastError && state !== "confirmed" ? `: ${lastError}` : "";
   return [

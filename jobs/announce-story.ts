@@ -1,9 +1,20 @@
 import { z } from "zod";
 import { chooseStories } from "../src/digests/choose.ts";
 import { withParts } from "../src/messages/gather-digest.ts";
+import type { Delivery } from "../src/store/deliveries.ts";
+import type { StoryArticle } from "../src/store/stories.ts";
+import { untold } from "./compose-delivery.ts";
 import { defineJob } from "./job.ts";
 
-/** Claims one alert for each channel that wants to be told of this story at once; a channel is told once. */
+/** What comes in on a story is gathered for so long before it follows in the thread. */
+const GATHER_MS = 30 * 60_000;
+/** With the first alert. A story that goes on longer is for the digest. */
+const MOST_ALERTS = 6;
+
+/**
+ * Claims one alert for each channel that wants to be told of this story at once. Later articles follow in its
+ * thread, gathered, and each is told once.
+ */
 export const announceStory = defineJob({
   name: "announce-story",
   // The workspace whose private feeds the story is made of, or null.
@@ -27,11 +38,42 @@ export const announceStory = defineJob({
       const wish = { subscriptions: wishes.get(id) ?? [], mutedTopics, limit: 1 };
       return isTheirs && brokenReason === null && chooseStories(candidates, wish).length > 0;
     });
+    const articles = channels.length === 0 ? [] : await store.stories.articles(storyId);
     for (const { id: channelId } of channels) {
-      const claim = { channelId, kind: "alert" as const, period: storyId, storyIds: [storyId] };
+      const alerts = await store.deliveries.alertsOf(channelId, storyId);
+      const next = nextAlert(storyId, alerts, articles);
+      if (next === null) continue;
+      const nextTryAt = new Date(Math.max(now().getTime(), next.notBefore.getTime()));
+      const claim = {
+        channelId,
+        kind: "alert" as const,
+        period: next.period,
+        storyIds: [storyId],
+        nextTryAt,
+      };
       const delivery = await store.deliveries.claim(claim, now());
-      if (delivery.state === "claimed") await enqueue("deliver", [{ deliveryId: delivery.id }]);
+      const delayMs = nextTryAt.getTime() - now().getTime();
+      if (delivery.state === "claimed") await enqueue("deliver", [{ deliveryId: delivery.id }], { delayMs });
     }
     log.info({ channels: channels.length }, "story announced");
   },
 });
+
+/**
+ * The alert that a channel is to get now: the first, the one that is claimed already, or the next that follows.
+ * Numbered in a row, so that two who decide at once claim the same. Null when there is nothing to tell, or when
+ * one is on its way: once it has arrived, the story is announced again.
+ */
+function nextAlert(storyId: string, alerts: readonly Delivery[], articles: readonly StoryArticle[]) {
+  const last = alerts.at(-1);
+  if (!last) return { period: storyId, notBefore: new Date(0) };
+  if (last.state === "claimed") return { period: last.period, notBefore: last.nextTryAt };
+  const hasMore = untold(articles, alerts).length > 0 && alerts.length < MOST_ALERTS;
+  if (last.state !== "confirmed" || !last.confirmedAt || !hasMore) return null;
+  // Told before it was kept what was told.
+  if (last.articleIds.length === 0) return null;
+  return {
+    period: `${storyId}/${alerts.length + 1}`,
+    notBefore: new Date(last.confirmedAt.getTime() + GATHER_MS),
+  };
+}

@@ -1,8 +1,9 @@
-import { alertMessage } from "../src/messages/alert.ts";
+import { alertMessage, followUpMessage } from "../src/messages/alert.ts";
 import { gatherDigest, wishWords, withParts } from "../src/messages/gather-digest.ts";
 import { packMessage } from "../src/messages/keep.ts";
 import type { Channel } from "../src/store/channels.ts";
 import type { Contents, Delivery } from "../src/store/deliveries.ts";
+import type { StoryArticle } from "../src/store/stories.ts";
 import type { JobContext } from "./job.ts";
 
 /** Made from the stories that were chosen for a delivery; null when all of them are gone. */
@@ -24,16 +25,31 @@ export async function composeDelivery(
 }
 
 async function composeAlert(
-  { storyIds }: Delivery,
+  { channelId, storyIds, period }: Delivery,
   { id, workspaceId }: Channel,
   timeZone: string,
   { store, knowledge }: JobContext,
 ): Promise<Contents | null> {
   const [story] = await withParts(store, await store.stories.many(storyIds, workspaceId), workspaceId);
   if (!story) return null;
+  if (period !== story.id) {
+    const articles = await store.stories.articles(story.id);
+    const later = untold(articles, await store.deliveries.alertsOf(channelId, story.id));
+    const message = packMessage(followUpMessage(story.headline, later));
+    return later.length === 0 ? null : { message, articleIds: later.map((article) => article.id) };
+  }
   const topicNames = new Map(knowledge.topics().map((topic) => [topic.id, topic.name]));
   const wishes = (await store.subscriptions.ofChannel(id)).filter(({ when }) => when === "now");
   const words = wishes.map((wish) => wishWords(wish, knowledge));
   const articleIds = story.articles.map(({ id }) => id);
   return { message: packMessage(alertMessage(story, topicNames, words, timeZone)), articleIds };
+}
+
+/** The articles that no alert has told of yet; a version of another article is nothing new. */
+export function untold(
+  articles: readonly StoryArticle[],
+  alerts: readonly Pick<Delivery, "articleIds">[],
+): StoryArticle[] {
+  const told = new Set(alerts.flatMap(({ articleIds }) => articleIds));
+  return articles.filter(({ id, revisionOf }) => revisionOf === null && !told.has(id));
 }

@@ -12,6 +12,7 @@ import { endOfQuiet, isTooLate } from "./timeliness.ts";
 /** After a crash nobody tries again before it ends: long enough for a message in many parts. */
 const LEASE_MS = 90_000;
 const NO_CHAT_WAIT_MS = 5 * 60_000;
+const ANNOUNCE_AGAIN_MS = 10_000;
 const TOO_LATE = "too late to be of use";
 
 /**
@@ -81,6 +82,7 @@ async function send(
   try {
     const messageId = await post(begun, leaseMs, chat, context);
     if (messageId === null) return await store.deliveries.fail(id, TOO_LATE, by);
+    if (begun.kind === "alert") await announceAgain(begun, channel, context);
     await store.deliveries.confirm(id, messageId, now());
     if (channel.brokenReason !== null) await store.channels.markWell(channel.id);
     log.info({ kind: begun.kind, looked: begun.state === "sent" }, "delivered");
@@ -96,18 +98,43 @@ async function send(
  *
  * @returns null when it is not there and is too late to be posted now.
  */
-async function post(begun: Delivery, leaseMs: number, chat: Chat, { now }: JobContext) {
+async function post(begun: Delivery, leaseMs: number, chat: Chat, context: JobContext) {
+  const { now } = context;
   const { id, channelId } = begun;
+  const replyTo = await threadOf(begun, context);
   const message = unpackMessage(begun.message ?? "");
   const startedAt = now().getTime();
   // A third is left for the call under way when the time is up.
-  const within = () => ({ withinMs: (leaseMs * 2) / 3 - (now().getTime() - startedAt) });
-  if (begun.state === "claimed") return chat.send(channelId, message, id, within());
-  const found = await chat.find(channelId, id, begun.sentAt ?? begun.claimedAt);
+  const options = (skip: readonly number[] = []) => ({
+    withinMs: (leaseMs * 2) / 3 - (now().getTime() - startedAt),
+    ...(skip.length > 0 && { skip }),
+    ...(replyTo !== null && { replyTo }),
+  });
+  if (begun.state === "claimed") return chat.send(channelId, message, id, options());
+  const found = await chat.find(channelId, id, begun.sentAt ?? begun.claimedAt, replyTo ?? undefined);
   if (found?.complete) return found.messageId;
   if (!found && isTooLate(begun, now())) return null;
-  const sent = await chat.send(channelId, message, id, { skip: found?.parts ?? [], ...within() });
+  const sent = await chat.send(channelId, message, id, options(found?.parts));
   return found?.messageId ?? sent;
+}
+
+/** The message that a later alert of the same story follows; null for the first, and for a digest. */
+async function threadOf({ kind, channelId, period, storyIds }: Delivery, { store }: JobContext) {
+  const [storyId] = storyIds;
+  if (kind !== "alert" || storyId === undefined || period === storyId) return null;
+  const first = await store.deliveries.find({ channelId, kind, period: storyId });
+  return first?.messageId ?? null;
+}
+
+/**
+ * What came in on the story while its alert was on the way is told next. Asked for before the confirmation, so
+ * that a crash in between asks again, and answered after it.
+ */
+async function announceAgain({ storyIds }: Delivery, { workspaceId }: Channel, context: JobContext) {
+  const { store, enqueue } = context;
+  const stories = await store.stories.many(storyIds, workspaceId);
+  const asked = stories.map((story) => ({ storyId: story.id, workspaceId: story.workspaceId }));
+  if (asked.length > 0) await enqueue("announce-story", asked, { delayMs: ANNOUNCE_AGAIN_MS });
 }
 
 /** Another worker has it, or had it when it died: come back when its lease has ended. */

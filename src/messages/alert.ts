@@ -5,12 +5,14 @@ import {
   onePerPublisher,
   shorten,
 } from "../digests/choose.ts";
+import type { StoryArticle } from "../store/stories.ts";
 import type { Message } from "./message.ts";
 import { quoteBlock } from "./quote-block.ts";
-import { joinSpans, link, names, paragraph, smallPrint, strong } from "./spans.ts";
+import { joinSpans, link, names, paragraph, smallPrint, strong, text } from "./spans.ts";
 import { topicLine } from "./story-list.ts";
 
 const SHOWN_OUTLETS = 6;
+const SHOWN_LATER = 5;
 
 /** One story, told at once to a channel that follows what it is about. */
 export function alertMessage(
@@ -42,6 +44,25 @@ export function alertMessage(
           { label: "Subscriptions", call: { command: "subscriptions", options: {} } },
         ],
       },
+    ],
+  };
+}
+
+/** What has come in on a story since a channel was told of it: for the thread of that message. */
+export function followUpMessage(
+  headline: string,
+  later: readonly Pick<StoryArticle, "title" | "url" | "outlet">[],
+): Message {
+  const shown = later
+    .slice(0, SHOWN_LATER)
+    .map(({ title, url, outlet }) => [link(title, url), text(`, ${outlet}`)]);
+  const left = later.length - shown.length;
+  return {
+    summary: `More on: ${headline}`,
+    audience: "channel",
+    blocks: [
+      paragraph(strong(later.length === 1 ? "One more report" : `${later.length} more reports`)),
+      { kind: "list", items: left > 0 ? [...shown, [text(`and ${left} more`)]] : shown },
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, gte, inArray, isNull, like, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { deliveries } from "./schema.ts";
 
@@ -12,7 +12,7 @@ export interface Delivery {
   readonly id: string;
   readonly channelId: string;
   readonly kind: DeliveryKind;
-  /** The channel's local date for a digest, the story's id for an alert. */
+  /** The channel's local date for a digest; for an alert the story's id, and "/2", "/3" for what follows it. */
   readonly period: string;
   /** claimed: not posted yet. sent: posting began, so look before posting again. */
   readonly state: DeliveryState;
@@ -178,7 +178,7 @@ export function createDeliveryStore(db: Database) {
         .limit(limit);
     },
 
-    /** The alerts that told a channel of a story, the first first: its period is the story's id. */
+    /** The alerts that tell a channel of a story: the first one, then what follows it, in their order. */
     async alertsOf(channelId: string, storyId: string): Promise<Delivery[]> {
       return db
         .select(COLUMNS)
@@ -187,7 +187,7 @@ export function createDeliveryStore(db: Database) {
           and(
             eq(deliveries.channelId, channelId),
             eq(deliveries.kind, "alert"),
-            or(eq(deliveries.period, storyId), like(deliveries.period, `${storyId}/%`)),
+            or(eq(deliveries.period, storyId), sql`starts_with(${deliveries.period}, ${`${storyId}/`})`),
           ),
         )
         .orderBy(sql`length(${deliveries.period})`, asc(deliveries.period));

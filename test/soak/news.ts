@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { drizzleOver } from "../../src/store/database.ts";
+import { type Database, drizzleOver } from "../../src/store/database.ts";
 import { stories, storyArticles } from "../../src/store/schema.ts";
 import { createStore } from "../../src/store/store.ts";
 import { readFingerprint } from "../../src/stories/fingerprint.ts";
@@ -11,26 +11,30 @@ const WORDS =
 
 /** Stories that came in before `at`: more than one digest holds, long enough for several parts. */
 export async function placeNews(pool: Pool, at: Date): Promise<void> {
-  const db = drizzleOver(pool);
-  const store = createStore(db);
-  for (let number = 1; number <= STORIES; number += 1) {
-    const title = `Round ${number} of the talks ends in Geneva`;
-    const url = `https://outlet.example/${number}`;
-    const article = makeArticle(`soak-${number}`, {
-      title,
-      url,
-      text: `${title}. ${WORDS}`,
-      publishedAt: at,
-      seenAt: at,
-    });
-    await addRead(store, article, { relevant: true });
-    const story = { id: `soak-${number}`, storylineId: `soak-${number}`, headline: title };
-    const told = { summary: WORDS.repeat(4), topics: ["taiwan"], actors: [], reasons: [], rank: number };
-    const times = { firstAt: at, lastAt: at, placedAt: at };
-    const counts = { articles: 1, publishers: 1, baseline: false };
-    await db.insert(stories).values({ ...story, ...told, ...times, ...counts });
-    const fingerprint = readFingerprint({ title, text: article.text, url, mentions: [] });
-    const place = { storyId: story.id, articleId: article.id, placedAt: at, likeness: 1, reasons: [] };
-    await db.insert(storyArticles).values({ ...place, fingerprint });
-  }
+  for (let number = 1; number <= STORIES; number += 1)
+    await placeStory(drizzleOver(pool), `soak-${number}`, at);
 }
+
+/** A story of one article, which has the story's id. */
+export async function placeStory(db: Database, id: string, at: Date): Promise<void> {
+  const story = { id, storylineId: id, headline: headlineOf(id) };
+  const told = { summary: WORDS.repeat(4), topics: ["taiwan"], actors: [], reasons: [], rank: 1 };
+  const times = { firstAt: at, lastAt: at, placedAt: at };
+  const counts = { articles: 1, publishers: 1, baseline: false };
+  await db.insert(stories).values({ ...story, ...told, ...times, ...counts });
+  await joinStory(db, id, id, at);
+}
+
+/** One more article of a story. */
+export async function joinStory(db: Database, storyId: string, id: string, at: Date): Promise<void> {
+  const url = `https://outlet.example/${id}`;
+  const title = headlineOf(id);
+  const words = { title, text: `${title}. ${WORDS}` };
+  const article = makeArticle(id, { id, ...words, url, publishedAt: at, seenAt: at });
+  await addRead(createStore(db), article, { relevant: true });
+  const fingerprint = readFingerprint({ ...words, url, mentions: [] });
+  const place = { storyId, articleId: article.id, placedAt: at, likeness: 1, reasons: [], fingerprint };
+  await db.insert(storyArticles).values(place);
+}
+
+const headlineOf = (id: string) => `Round ${id} of the talks ends in Geneva`;

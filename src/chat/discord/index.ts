@@ -89,8 +89,8 @@ export async function startDiscord(settings: DiscordSettings, deps: DiscordDeps)
     name: "discord",
     send: (channelId, message, deliveryId, options) =>
       postDelivery({ rest, calls: deps.calls, isForum }, addressOf(channelId), message, deliveryId, options),
-    find: (channelId, deliveryId, since) =>
-      findDelivery({ rest, isForum }, addressOf(channelId), deliveryId, since),
+    find: (channelId, deliveryId, since, replyTo) =>
+      findDelivery({ rest, isForum }, addressOf(channelId), deliveryId, since, replyTo),
     tell: (_, userId, message) => tellPerson({ rest, calls: deps.calls }, userId, message),
     state: () => state,
     async stop() {

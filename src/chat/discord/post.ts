@@ -74,7 +74,10 @@ export async function postDelivery(
     const forum = await isForum(address.channel);
     let channel = address.channel;
     let first: string | null = null;
-    if (forum) {
+    const thread = forum ? options.replyTo : undefined;
+    if (thread !== undefined) {
+      channel = thread;
+    } else if (forum) {
       const begun = await findThread(rest, address, deliveryId, new Date(0));
       if (begun === null) {
         channel = await openThread(rest, address.channel, message, drawing.posts[0]);
@@ -86,7 +89,8 @@ export async function postDelivery(
     for (const [index, post] of drawing.posts.entries()) {
       if (options.skip?.includes(index + 1) || (first !== null && forum && index === 0)) continue;
       checkTime();
-      const id = await postPart(rest, channel, post, `${nonceOf(deliveryId)}-${index + 1}`, options.replyTo);
+      const replyTo = forum ? undefined : options.replyTo;
+      const id = await postPart(rest, channel, post, `${nonceOf(deliveryId)}-${index + 1}`, replyTo);
       first ??= id;
     }
     return first ?? "";
@@ -122,9 +126,11 @@ export async function findDelivery(
   address: ChannelAddress,
   deliveryId: string,
   since: Date,
+  replyTo?: string,
 ): Promise<Found | null> {
   try {
     const forum = await isForum(address.channel);
+    if (forum && replyTo !== undefined) return await findParts(rest, replyTo, deliveryId, since);
     const thread = forum ? await findThread(rest, address, deliveryId, since) : null;
     if (forum && thread === null) return null;
     return await findParts(rest, thread?.thread ?? address.channel, deliveryId, since);

@@ -14,7 +14,7 @@ import {
   startOf,
 } from "./quoted-content.ts";
 import type { Subject } from "./subjects.ts";
-import { findSpeaker, type Told, withSubjectBehind } from "./tellers.ts";
+import { agentOf, findSpeaker, type Told, withSubjectBehind } from "./tellers.ts";
 import type { VerbClass } from "./verb-list.ts";
 
 /** The tokens of a quotation that runs on after its cue: `“…,” she said. “…”` */
@@ -43,6 +43,9 @@ export function findCandidates(
       group.mood === "finite"
     )
       lastSubject = told.speaker;
+    const agent = agentOf(scene, group);
+    const warning = agent && contentRight(scene, agent, index, goesOn);
+    if (warning) found.push(warning);
     if (!hasCueClass(group) || (group.passive && !told.shared)) continue;
     const candidate = readCandidate(scene, told, index, from, goesOn);
     const quoted = quotationBehindColon(scene, told, index, candidate, goesOn);

@@ -97,7 +97,11 @@ function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): (
       walk.boundaries += 1;
       if (connector.startsWith(",")) walk.commas += 1;
       const features = featuresAt(scene, start, connector, walk);
-      return { at: walk.at, sure: connector.endsWith("according") || connector === `, ${IN_WHAT}`, features };
+      const sure =
+        connector.endsWith("according") ||
+        connector === `, ${IN_WHAT}` ||
+        (connector.startsWith(", prep") && isAfterCue(scene, walk.at));
+      return { at: walk.at, sure, features };
     }
     return null;
   };
@@ -122,6 +126,14 @@ function lastFiniteVerb({ tokens, spanAt, sentence }: SentenceScene, end: number
     if (spanAt[at] === -1 && isFiniteVerb(tokens[at])) return at;
   }
   return -1;
+}
+
+/** "…, after Mr Li repeated that": another statement, which the reporter sets beside the first. */
+function isAfterCue({ tokens, groups }: SentenceScene, at: number): boolean {
+  const opening = tokens[at]?.lower;
+  if (opening !== "after" && opening !== "before") return false;
+  const group = groups.find(({ first, mood }) => first > at && mood === "finite");
+  return group !== undefined && !group.passive && group.first <= at + 12 && reports(group);
 }
 
 function featuresAt(scene: SentenceScene, start: ContentStart, connector: string, walk: Walk): string[] {

@@ -78,11 +78,33 @@ export const reports = (group: VerbGroup) => SPEECH_CLASSES.some((one) => group.
 
 /** What stands to the right of a cue: its content's kind and first token, or null. `at` is the token after the cue. */
 export function contentAfter(scene: SentenceScene, group: VerbGroup, at: number): RightContent | null {
+  const { tokens, spanAt, sentence } = scene;
+  // "lashed out at China"
+  if (group.classes.has("judge") && tokens[at]?.lower === "at" && at + 1 < sentence.endToken)
+    return spanAt[at + 1] === -1 ? { kind: "object", first: at + 1, from: at + 1 } : null;
+  if (EXPRESSING.has(group.lemma)) {
+    const that = thatBehindNoun(scene, at);
+    if (that >= 0) return { kind: "that-clause", first: that, from: that };
+  }
   if (!group.classes.has("tell")) return contentFrom(scene, group, at);
   const addressed = contentFrom(scene, group, skipAddressee(scene, at));
   // "warned China would": nobody was addressed.
   return addressed ?? (group.classes.has("say") ? contentFrom(scene, group, at) : null);
 }
+
+const EXPRESSING = new Set(["express", "voice", "issue", "repeat", "reiterate", "raise"]);
+
+/** "expressed confidence on Wednesday that": where "that" stands; -1 when the noun has no such clause. */
+function thatBehindNoun({ tokens, spanAt, sentence }: SentenceScene, at: number): number {
+  for (let index = at; index < Math.min(sentence.endToken, at + 7) && spanAt[index] === -1; index += 1) {
+    const tag = tokens[index]?.tag ?? "stop";
+    if (tag === "that") return index > at ? index : -1;
+    if (tag === "preposition" ? tokens[index + 1]?.tag !== "time" : !BESIDE_NOUN.has(tag)) return -1;
+  }
+  return -1;
+}
+
+const BESIDE_NOUN = new Set<Tag>(["noun", "adjective", "determiner", "time", "adverb"]);
 
 function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightContent | null {
   const { tokens, spanAt, marks, sentence } = scene;
@@ -107,6 +129,11 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
             first: index + 1,
             from: index + 1,
           };
+        }
+        // "argues as a result of the inquiry that"
+        if (token.lower === "as" && tokens[index + 1]?.lower === "a") {
+          index = afterPhrase(scene, index + 1);
+          continue;
         }
         return token.lower === "if" || token.lower === "whether"
           ? { kind: "question-clause", first: index, from }

@@ -2,8 +2,8 @@ import type { Candidate } from "./candidate.ts";
 import type { SentenceScene } from "./content.ts";
 import type { VerbGroup } from "./groups.ts";
 import { findInverted } from "./inversion.ts";
-import { nounPhraseFrom, type TokenSpan } from "./noun-phrases.ts";
-import { type Subject, subjectBefore } from "./subjects.ts";
+import { basePhrase, nounPhraseFrom, type TokenSpan } from "./noun-phrases.ts";
+import { phraseStart, type Subject, subjectBefore } from "./subjects.ts";
 
 /** A cue with whoever goes with it. */
 export interface Told {
@@ -51,5 +51,35 @@ export function findSpeaker(scene: SentenceScene, group: VerbGroup, last: Subjec
     if (subject) return { ...plain, speaker: subject, first: subject.clauseFirst };
     return { ...plain, speaker: before?.tag === "comma" ? last : null, shared: true };
   }
-  return { ...plain, speaker: last, shared: true };
+  const led = group.mood === "infinitive" ? whoWasLed(scene, group) : null;
+  return led ? { ...plain, speaker: led } : { ...plain, speaker: last, shared: true };
+}
+
+const LEADING = new Set(["lead", "prompt", "force", "push", "cause", "drive"]);
+
+/** "The talks led Mr Mnuchin to declare": he declared. */
+function whoWasLed(scene: SentenceScene, group: VerbGroup): Subject | null {
+  const { tokens, sentence } = scene;
+  const last = group.first - 1;
+  if (tokens[last]?.tag !== "proper" || tokens[group.first]?.tag !== "to") return null;
+  const first = phraseStart(scene, last, sentence.firstToken);
+  const verb = tokens[first - 1]?.verb;
+  return first <= last && verb && LEADING.has(verb.lemma)
+    ? { first, end: group.first, relative: false, clauseFirst: first }
+    : null;
+}
+
+/** "Mr Mnuchin was warned by officials that": those behind "by" speak. */
+export function agentOf({ tokens, sentence }: SentenceScene, group: VerbGroup): Told | null {
+  if (!group.passive || !group.classes.has("tell") || tokens[group.end]?.lower !== "by") return null;
+  const first = group.end + 1;
+  let end = basePhrase(tokens, first, sentence.endToken);
+  if (end === first) return null;
+  while (tokens[end]?.tag === "preposition" || tokens[end]?.tag === "to") {
+    const next = basePhrase(tokens, end + 1, sentence.endToken);
+    if (next === end + 1) break;
+    end = next;
+  }
+  const speaker = { first, end, relative: false, clauseFirst: group.first };
+  return { group, speaker, shared: false, inverted: false, first: group.first, end };
 }

@@ -93,6 +93,8 @@ function isGoverned(drafts: readonly Draft[], at: number): boolean {
   while (index > at - 8 && isPhraseInside(drafts[index]?.tag)) index -= 1;
   const opening = drafts[index];
   if (index === at - 1 || opening?.tag !== "preposition" || namesSubject(drafts, at - 1)) return false;
+  // "after China announced": a clause, no phrase.
+  if (CLAUSE_OPENERS.has(opening.lower) && drafts[at - 1]?.tag === "proper") return false;
   const before = drafts[index - 1]?.tag;
   return (
     before === undefined ||
@@ -102,6 +104,8 @@ function isGoverned(drafts: readonly Draft[], at: number): boolean {
     before === "conjunction"
   );
 }
+
+const CLAUSE_OPENERS = new Set(["after", "before", "since", "until"]);
 
 /** "In an interview Mr Trump declared": a name behind a common noun begins a phrase of its own. */
 function namesSubject(drafts: readonly Draft[], last: number): boolean {

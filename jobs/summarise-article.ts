@@ -18,19 +18,30 @@ export const summariseArticle = defineJob({
   concurrency: 8,
   attempts: 5,
   async run({ articleId }, context) {
-    const { store, enqueue, now } = context;
-    const reading = await store.readings.get(articleId);
-    if (!reading?.relevant) return; // pruned, or read anew and found not relevant
-    const article = await store.articles.get(articleId);
-    const written = article && (await write(article, reading, context));
-    const extracted = { ...reading.summary, method: "extractive" };
-    const storyId = await store.readings.saveSummary(articleId, written ?? extracted, now());
+    const { store, enqueue } = context;
+    const storyId = await summarise(articleId, context);
+    if (storyId === undefined) return; // pruned, or read anew and found not relevant
     if (storyId === null) return enqueue("place-articles", [{}]);
     // Read again, after its story was told: what is new in it is joined and told now.
     await joinStatements(articleId, store);
     await enqueue("tell-story", [{ storyId }]);
   },
 });
+
+/** Returns id of the article's story, or null when it has none yet; undefined when it is not to be summarised. */
+async function summarise(articleId: string, context: JobContext): Promise<string | null | undefined> {
+  const { store, writeSummary, now } = context;
+  if (!writeSummary) return store.readings.saveExtract(articleId, now());
+  const reading = await store.readings.get(articleId);
+  const article = await store.articles.get(articleId);
+  if (!reading?.relevant || !article) return undefined;
+  const written = await write(article, reading, context);
+  return store.readings.saveSummary(
+    articleId,
+    written ?? { ...reading.summary, method: "extractive" },
+    now(),
+  );
+}
 
 /** A model's summary, or null when there is no model, no budget, or nothing that can be shown. */
 async function write(article: Article, { summary }: Reading, context: JobContext) {

@@ -89,6 +89,14 @@ export function createArticleStore(db: Database) {
 
     /** Puts the page's text in the place of the feed's; the old wording is kept when it was a page's too. */
     async savePage(id: string, page: PageText, now: Date): Promise<void> {
+      const { text } = page;
+      const about = { ...(page.title && { title: page.title }), ...(page.author && { author: page.author }) };
+      const first = await db
+        .update(articles)
+        .set({ text, textFrom: "page", ...about })
+        .where(and(eq(articles.id, id), eq(articles.textFrom, "feed")))
+        .returning({ id: articles.id });
+      if (first.length > 0) return;
       await db.transaction(async (tx) => {
         const [before] = await tx.select().from(articles).where(eq(articles.id, id)).for("update");
         if (!before) return;

@@ -30,13 +30,22 @@ export function speakerIdOf({
 export const actorSubject = (actor: string) => `actor:${actor}`;
 export const topicSubject = (topic: string) => `topic:${topic}`;
 
-/** Puts an article's quotes, with what they are found by, in the place of those it had. */
-export async function replaceQuotes(
+/** Takes an article's quotes away, for `addQuotes` to put others in their place. */
+export async function removeQuotes(tx: Transaction, articleId: string): Promise<QuoteRow[]> {
+  return tx.delete(quotes).where(eq(quotes.articleId, articleId)).returning(QUOTE_COLUMNS);
+}
+
+/**
+ * Adds an article's quotes with what they are found by.
+ *
+ * @param gone those that it had before
+ */
+export async function addQuotes(
   tx: Transaction,
   article: ArticleRow,
   found: readonly Quote[],
+  gone: readonly QuoteRow[],
 ): Promise<void> {
-  const gone = await tx.delete(quotes).where(eq(quotes.articleId, article.id)).returning(QUOTE_COLUMNS);
   const rows = found.map((quote, ordinal) => toRow(quote, ordinal, article));
   keepStatements(rows, gone);
   const added: QuoteRow[] = [];

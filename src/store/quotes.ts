@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Side } from "../model.ts";
-import type { Database } from "./database.ts";
+import { type Database, REDONE_IF_LOST } from "./database.ts";
 import {
   type AtColumn,
   columnsFor,
@@ -160,29 +160,34 @@ export function createQuoteStore(db: Database) {
     },
 
     /**
-     * Says that a quote, and all that follow it, report the statement that another quote leads. One joining at
-     * a time in all processes: two that would join each other never leave a statement without a leader.
+     * Says that quotes of different statements, and all that follow them, report the statements that other quotes
+     * lead. One joining at a time in all processes: two that would join each other never leave a statement
+     * without a leader.
      */
-    async join(id: string, statementId: string): Promise<void> {
-      const [articleId, ordinal] = splitId(id);
+    async join(joinings: readonly Joining[]): Promise<void> {
+      if (joinings.length === 0) return;
+      const places = joinings.map(({ id }) => splitId(id));
+      const wanted = sql`unnest(
+        ${sql.param(places.map(([articleId]) => articleId))}::text[],
+        ${sql.param(places.map(([, ordinal]) => ordinal))}::int[],
+        ${sql.param(joinings.map(({ statementId }) => statementId))}::text[])`;
       await db.transaction(async (tx) => {
-        await tx.execute(sql`select pg_advisory_xact_lock(${JOINING_LOCK})`);
-        const [own] = await tx
-          .select({ statementId: quotes.statementId })
-          .from(quotes)
-          .where(and(eq(quotes.articleId, articleId), eq(quotes.ordinal, ordinal), quotes.leads));
-        const [leader] = await tx
-          .select({ id: quotes.id })
-          .from(quotes)
-          .where(and(eq(quotes.statementId, statementId), quotes.leads));
-        if (!own || !leader || own.statementId === statementId) return;
-        await tx
-          .update(quotes)
-          .set({ statementId, leads: false })
-          .where(eq(quotes.statementId, own.statementId));
+        await tx.execute(sql`select pg_advisory_xact_lock(${JOINING_LOCK}), ${REDONE_IF_LOST}`);
+        await tx.execute(sql`
+          update ${quotes} as moved set statement_id = wanted.statement_id, leads = false
+          from ${wanted} as wanted (article_id, ordinal, statement_id), ${quotes} as own
+          where own.article_id = wanted.article_id and own.ordinal = wanted.ordinal and own.leads
+            and own.statement_id <> wanted.statement_id and moved.statement_id = own.statement_id
+            and exists (select from ${quotes} as leader where leader.statement_id = wanted.statement_id and leader.leads)`);
       });
     },
   };
+}
+
+/** A quote, and the statement that it reports too. */
+export interface Joining {
+  readonly id: string;
+  readonly statementId: string;
 }
 
 /** A quote, and one that may report the same statement. */

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Article, Mention, Reading, Summary } from "../model.ts";
-import type { Database, Transaction } from "./database.ts";
-import { QUOTE_COLUMNS, replaceQuotes, toQuote } from "./quote-rows.ts";
+import { type Database, REDONE_IF_LOST, type Transaction } from "./database.ts";
+import { addQuotes, QUOTE_COLUMNS, removeQuotes, toQuote } from "./quote-rows.ts";
 import { articles, articleWords, quotes, readings, storyArticles, summaries } from "./schema.ts";
 import { keepable, spaced } from "./texts.ts";
 
@@ -29,15 +29,18 @@ export function createReadingStore(db: Database) {
       readAt: Date,
     ): Promise<boolean> {
       return db.transaction(async (tx) => {
-        const [stored] = await tx
-          .select()
+        const [row] = await tx
+          .select({ stored: articles, redone: REDONE_IF_LOST })
           .from(articles)
           .where(eq(articles.id, article.id))
           .for("no key update");
-        if (stored?.text !== keepable(article.text)) return false;
-        await saveFindings(tx, article.id, reading, version, readAt);
-        await saveWords(tx, stored, reading.relevant);
-        await replaceQuotes(tx, stored, reading.relevant ? reading.quotes : []);
+        if (row?.stored.text !== keepable(article.text)) return false;
+        const isFirst = await saveFindings(tx, article.id, reading, version, readAt);
+        // The first reading of what is not relevant has nothing to store or to replace.
+        if (isFirst && !reading.relevant) return true;
+        await saveWords(tx, row.stored, reading.relevant);
+        const gone = isFirst ? [] : await removeQuotes(tx, article.id);
+        await addQuotes(tx, row.stored, reading.relevant ? reading.quotes : [], gone);
         return true;
       });
     },
@@ -85,6 +88,23 @@ export function createReadingStore(db: Database) {
     },
 
     /**
+     * Keeps the sentences that its reading found as the summary to be shown of a relevant article.
+     *
+     * @returns id of the story that the article belongs to, or null when it has none yet; undefined when the
+     *   article is not relevant or gone
+     */
+    async saveExtract(articleId: string, madeAt: Date): Promise<string | null | undefined> {
+      const { rows } = await db.execute<{ storyId: string | null }>(sql`
+        insert into ${summaries} (article_id, text, spans, method, made_at)
+        select article_id, summary->>'text', summary->'spans', 'extractive', ${madeAt.toISOString()}::timestamptz
+        from ${readings} where article_id = ${articleId} and relevant
+        on conflict (article_id) do update
+          set text = excluded.text, spans = excluded.spans, method = excluded.method, made_at = excluded.made_at
+        returning (select story_id from ${storyArticles} where article_id = ${articleId}) as "storyId"`);
+      return rows[0]?.storyId;
+    },
+
+    /**
      * Keeps the summary to be shown; a later one replaces it.
      *
      * @returns id of the story that the article belongs to, or null when it has none yet
@@ -120,22 +140,26 @@ export function createReadingStore(db: Database) {
   };
 }
 
+/** Returns whether it is the first reading of the article. */
 async function saveFindings(
   tx: Transaction,
   articleId: string,
   reading: Reading,
   version: string,
   readAt: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { relevant, relevance, reasons, summary } = reading;
   // What is not relevant is never asked for again: its verdict and the reasons are enough.
   const topics = relevant ? reading.topics : [];
   const mentions = relevant ? reading.mentions : [];
   const row = { version, readAt, relevant, relevance, reasons, topics, mentions, summary };
-  await tx
+  const [saved] = await tx
     .insert(readings)
     .values({ articleId, ...row })
-    .onConflictDoUpdate({ target: readings.articleId, set: row });
+    .onConflictDoUpdate({ target: readings.articleId, set: row })
+    // No transaction has ever replaced a row just inserted.
+    .returning({ isFirst: sql<boolean>`${readings}.xmax = 0` });
+  return saved?.isFirst ?? false;
 }
 
 /** The title weighs more than the text. Only relevant articles are searched. */

@@ -11,7 +11,7 @@ import {
 } from "../stories/model.ts";
 import { chooseNeighbours } from "../stories/neighbours.ts";
 import { inBatches } from "./batches.ts";
-import type { Database, Transaction } from "./database.ts";
+import { type Database, REDONE_IF_LOST, type Transaction } from "./database.ts";
 import { articleKeys, articles, readings, stories, storyArticles } from "./schema.ts";
 
 type ArticleRow = Pick<typeof articles.$inferSelect, "id" | "title" | "workspaceId" | "baseline">;
@@ -30,7 +30,7 @@ export async function placeAlone<Result>(
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${PLACING_LOCK})`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${PLACING_LOCK}), ${REDONE_IF_LOST}`);
     return work(tx);
   });
 }

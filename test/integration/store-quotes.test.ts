@@ -139,8 +139,8 @@ test("shows a statement once, with everyone who carries it", async ({ store }) =
   const near = await store.quotes.near(later, 6 * 60 * 60 * 1000);
   expect(near.map(({ id }) => id)).toEqual([first]);
   expect(await store.quotes.near(later, 1000)).toEqual([]);
-  await store.quotes.join(second, near[0]?.statementId ?? "");
-  await store.quotes.join(second, near[0]?.statementId ?? "");
+  await store.quotes.join([{ id: second, statementId: near[0]?.statementId ?? "" }]);
+  await store.quotes.join([{ id: second, statementId: near[0]?.statementId ?? "" }]);
   expect(await store.quotes.find({ workspaceId, speakerId: speakerActor, limit: 10 })).toMatchObject([
     { id: first, publishers: 2, otherOutlets: ["Outlet of carrier-b"] },
   ]);
@@ -154,7 +154,7 @@ test("a statement outlives its first article's quote, and a second reading of a 
   const first = await say(store, "outlived-a", hour(1), { speakerActor });
   const second = await say(store, "outlived-b", hour(2), { speakerActor });
   const statementId = (await store.quotes.get(first, workspaceId))?.statementId ?? "";
-  await store.quotes.join(second, statementId);
+  await store.quotes.join([{ id: second, statementId }]);
   await say(store, "outlived-b", hour(2), { speakerActor });
   expect(await ask(store, { speakerId: speakerActor })).toEqual([first]);
   await say(store, "outlived-a", hour(1), { speakerActor });

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
+import type { FeedJudgement } from "../src/feeds/health.ts";
 import { formatTime } from "../src/messages/dates.ts";
+import { feedName, healthWords } from "../src/messages/feed-health.ts";
 import type { Message, TextSpan } from "../src/messages/message.ts";
 import {
   count,
@@ -16,13 +18,12 @@ import {
 } from "../src/messages/spans.ts";
 import type { NewFeed, StoredFeed } from "../src/store/feeds.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
+import { judgeFeeds } from "./judge-feeds.ts";
 import { nearestNames } from "./nearest.ts";
 import { button, UsageError } from "./usage.ts";
 import { zoneOf } from "./zone.ts";
 
 const PAGE = 20;
-/** Longer without anything new, and a feed is called quiet. */
-const QUIET_MS = 7 * 24 * 60 * 60 * 1000;
 
 export const feeds = defineCommand({
   name: "feeds",
@@ -74,7 +75,9 @@ async function list(filter: string | undefined, page: number, context: CommandCo
   const all = await store.feeds.list(asker.workspaceId);
   const fitting = filter === undefined ? all : all.filter((feed) => fits(feed, filter));
   if (fitting.length === 0) return none(filter, all);
-  const ill = fitting.filter((feed) => feed.lastLookAt !== null && stateOf(feed, now(), zone) !== null);
+  const judged = await judgeFeeds(fitting, store, now());
+  const states = new Map(fitting.map((feed) => [feed.id, stateOf(feed, judged.get(feed.id), zone)]));
+  const ill = fitting.filter(({ id, lastLookAt }) => lastLookAt !== null && states.get(id) !== null);
   // What needs a look stands first.
   const sorted = [...ill, ...fitting.filter((feed) => !ill.includes(feed))];
   const shown = sorted.slice((page - 1) * PAGE, page * PAGE);
@@ -88,7 +91,7 @@ async function list(filter: string | undefined, page: number, context: CommandCo
     blocks: [
       { kind: "heading", text: title },
       paragraph(words),
-      { kind: "list", items: shown.map((feed) => lineOf(feed, now(), zone)) },
+      { kind: "list", items: shown.map((feed) => lineOf(feed, states.get(feed.id) ?? null)) },
       ...(sorted.length > PAGE ? [smallPrint(`Page ${page} of ${Math.ceil(sorted.length / PAGE)}`)] : []),
       {
         kind: "buttons",
@@ -120,11 +123,9 @@ function fits({ id, outlet, publisher, url, section }: StoredFeed, wanted: strin
   );
 }
 
-function lineOf(feed: StoredFeed, now: Date, zone: string): TextSpan[] {
-  const state = stateOf(feed, now, zone);
-  const name = feed.section ? `${feed.outlet}: ${feed.section}` : feed.outlet;
+function lineOf(feed: StoredFeed, state: string | null): TextSpan[] {
   return [
-    link(name, feed.homepage ?? feed.url),
+    link(feedName(feed), feed.homepage ?? feed.url),
     text(` (${feed.class}, ${feed.country})`),
     ...(feed.workspaceId === null ? [] : [text(", yours alone")]),
     ...(state === null ? [] : [emphasis(` · ${state}`)]),
@@ -133,19 +134,16 @@ function lineOf(feed: StoredFeed, now: Date, zone: string): TextSpan[] {
 
 /** What is wrong with a feed, in words; null while all is well. */
 function stateOf(
-  { failures, lastError, lastOkAt, lastLookAt, lastNewAt }: StoredFeed,
-  now: Date,
+  { failures, lastError, lastOkAt, lastLookAt }: StoredFeed,
+  judgement: FeedJudgement | undefined,
   zone: string,
 ): string | null {
   if (lastLookAt === null) return "not read yet";
-  if (failures > 0) {
-    const since = lastOkAt === null ? "never answered" : `silent since ${formatTime(lastOkAt, zone)}`;
-    return `${since}: ${cut(lastError ?? "no answer", 100)}`;
-  }
-  if (lastNewAt !== null && now.getTime() - lastNewAt.getTime() > QUIET_MS) {
-    return `nothing new since ${formatTime(lastNewAt, zone)}`;
-  }
-  return null;
+  const words = judgement ? healthWords(judgement, zone) : "";
+  if (words !== "") return words;
+  if (failures === 0) return null;
+  const since = lastOkAt === null ? "never answered" : `silent since ${formatTime(lastOkAt, zone)}`;
+  return `${since}: ${cut(lastError ?? "no answer", 100)}`;
 }
 
 function none(filter: string | undefined, all: readonly StoredFeed[]): Message {

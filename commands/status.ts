@@ -1,12 +1,17 @@
 import { z } from "zod";
+import type { FeedJudgement } from "../src/feeds/health.ts";
 import { formatTime } from "../src/messages/dates.ts";
+import { feedName, healthWords } from "../src/messages/feed-health.ts";
 import type { Fact } from "../src/messages/message.ts";
-import { count, names, text } from "../src/messages/spans.ts";
+import { count, cut, names, text } from "../src/messages/spans.ts";
 import { defineCommand } from "./command.ts";
+import { judgeFeeds } from "./judge-feeds.ts";
 import { button } from "./usage.ts";
 import { zoneOf } from "./zone.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** The rest are for /feeds. */
+const SHOWN_FEEDS = 5;
 
 export const status = defineCommand({
   name: "status",
@@ -20,7 +25,12 @@ export const status = defineCommand({
     const zone = await zoneOf(context);
     const dayAgo = new Date(now().getTime() - DAY_MS);
     const feeds = await store.feeds.list(asker.workspaceId);
-    const failing = feeds.filter(({ failures }) => failures > 0);
+    const judged = await judgeFeeds(feeds, store, now());
+    const troubled = feeds.flatMap((feed) => {
+      const judgement = judged.get(feed.id);
+      return judgement && judgement.since !== null ? [{ feed, judgement }] : [];
+    });
+    const failing = feeds.filter(({ id, failures }) => failures > 0 && judged.get(id)?.since === null);
     const unread = feeds.filter(({ lastLookAt }) => lastLookAt === null).length;
     const read = await store.articles.count({ from: dayAgo, until: now() });
     const sent = await store.deliveries.count(dayAgo);
@@ -36,19 +46,26 @@ export const status = defineCommand({
           text(
             [
               count(feeds.length, "feed"),
+              ...stateWords(troubled.map(({ judgement }) => judgement)),
               failing.length > 0
                 ? `${failing.length} failing (${names(
                     failing.map(({ outlet }) => outlet),
                     3,
                   )})`
-                : unread < feeds.length
-                  ? "all answering"
-                  : "none read yet",
+                : unread === feeds.length
+                  ? "none read yet"
+                  : troubled.length === 0
+                    ? "all answering"
+                    : "the others answering",
               ...(unread > 0 && unread < feeds.length ? [`${unread} not read yet`] : []),
             ].join(", "),
           ),
         ],
       },
+      ...troubled.slice(0, SHOWN_FEEDS).map(({ feed, judgement }) => ({
+        label: cut(feedName(feed), 80),
+        value: [text(healthWords(judgement, zone))],
+      })),
       {
         label: "Last 24 hours",
         value: [text(`${count(read.articles, "article")} read, ${read.relevant} on US–China relations`)],
@@ -68,10 +85,11 @@ export const status = defineCommand({
       ...states.map(({ name, note }) => ({ label: capital(name), value: [text(note)] })),
     ];
     const line =
-      ill.length === 0 && failing.length === 0
+      ill.length === 0 && failing.length === 0 && troubled.length === 0
         ? "All is well."
         : names([
             ...ill.map(({ name }) => `${capital(name)} is in trouble`),
+            ...(troubled.length > 0 ? [`${count(troubled.length, "feed")} in trouble`] : []),
             ...(failing.length > 0 ? [`${count(failing.length, "feed")} failing`] : []),
           ]);
     return {
@@ -88,6 +106,12 @@ export const status = defineCommand({
     };
   },
 });
+
+/** "2 dead", "1 quiet": how many feeds are in each state. */
+function stateWords(judgements: readonly FeedJudgement[]): string[] {
+  const byState = Map.groupBy(judgements, ({ state }) => state);
+  return [...byState].map(([state, { length }]) => `${length} ${state}`);
+}
 
 function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);

@@ -110,7 +110,7 @@ async function noteLook(
   const past = { failures: 0, meanGapMs: await meanGap(feed, at, store) };
   await store.feeds.saveLook(feed.id, {
     currentUrl: feed.currentUrl,
-    ...(page ? { etag: page.etag, lastModified: page.lastModified } : {}),
+    ...(page ? { etag: page.etag, lastModified: page.lastModified, lastItems: items } : {}),
     failures: 0,
     lastError: null,
     lastLookAt: at,

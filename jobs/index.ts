@@ -13,6 +13,7 @@ import { resumeDeliveries } from "./resume-deliveries.ts";
 import { summariseArticle } from "./summarise-article.ts";
 import { tagArticle } from "./tag-article.ts";
 import { retellStory } from "./tell-story.ts";
+import { watchFeeds } from "./watch-feeds.ts";
 
 /** Every job, in the order of the news; those with `everyMs` run on a clock. */
 export const jobs: readonly Job[] = [
@@ -29,5 +30,6 @@ export const jobs: readonly Job[] = [
   deliver,
   resumeArticles,
   resumeDeliveries,
+  watchFeeds,
   prune,
 ];

@@ -53,6 +53,7 @@ export function createDispatcher(commands: readonly Command[], deps: DispatchDep
   async function run(call: CommandCall, from: From): Promise<Message> {
     const command = byName.get(call.command);
     if (!command) return unknownCommand(call.command, "", commands);
+    noteAdmin(from.asker, deps);
     try {
       const shared = call.options[SHARE_OPTION] === "yes";
       const answer = await within(limitMs, answerCall(command, call, contextFor(from)));
@@ -87,6 +88,14 @@ export function createDispatcher(commands: readonly Command[], deps: DispatchDep
   }
 
   return { commands, run, runTyped, suggest };
+}
+
+/** No answer waits for it, and none fails with it. */
+function noteAdmin({ isAdmin, workspaceId, userId }: Asker, { store, log }: DispatchDeps): void {
+  if (!isAdmin) return;
+  store.workspaces.noteAdmin(workspaceId, userId).catch((error: unknown) => {
+    log.warn({ error: nameOf(error) }, "admin not noted");
+  });
 }
 
 async function answerCall(command: Command, call: CommandCall, context: CommandContext): Promise<Message> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Feed } from "../model.ts";
 import { eachOnce, inBatches } from "./batches.ts";
 import type { Database } from "./database.ts";
@@ -27,6 +27,9 @@ export interface StoredFeed extends Feed {
   readonly lastNewAt: Date | null;
   /** Null until its first fetch is stored: what that brings is never announced. */
   readonly baselineAt: Date | null;
+  /** How many items it held when it was last served whole; null until then. */
+  readonly lastItems: number | null;
+  /** What admins were told of it last; null while they believe it well. */
   readonly told: string | null;
 }
 
@@ -54,7 +57,7 @@ export type FeedLook = Partial<
     | "lastOkAt"
     | "lastNewAt"
     | "baselineAt"
-    | "told"
+    | "lastItems"
   >
 >;
 
@@ -165,6 +168,33 @@ export function createFeedStore(db: Database) {
         .from(feedDays)
         .where(and(eq(feedId, id), sql`${feedDays.day} >= ${from}`))
         .orderBy(asc(feedDays.day));
+    },
+
+    /** The days of several feeds since one, oldest first; a feed without any is left out. */
+    async daysOf(ids: readonly string[], since: Date): Promise<Map<string, FeedDay[]>> {
+      if (ids.length === 0) return new Map();
+      const from = since.toISOString().slice(0, 10);
+      const rows = await db
+        .select(dayColumns)
+        .from(feedDays)
+        .where(and(inArray(feedDays.feedId, [...ids]), gte(feedDays.day, from)))
+        .orderBy(asc(feedDays.day));
+      return Map.groupBy(rows, ({ feedId }) => feedId);
+    },
+
+    /**
+     * Notes what admins are about to be told of a feed.
+     *
+     * @param before what they had been told, as read
+     * @returns false when another told them in the meantime.
+     */
+    async claimTelling(id: string, before: string | null, told: string | null): Promise<boolean> {
+      const claimed = await db
+        .update(feeds)
+        .set({ told })
+        .where(and(eq(feeds.id, id), sql`${feeds.told} is not distinct from ${before}`))
+        .returning({ id: feeds.id });
+      return claimed.length > 0;
     },
 
     /** Feeds by id, in no order; unknown and removed ones are left out. */

@@ -77,6 +77,8 @@ export const feeds = pgTable(
     lastNewAt: instant(),
     /** When its first fetch was stored: nothing from before then is announced. */
     baselineAt: instant(),
+    /** How many items it held when it was last served whole; null until then. */
+    lastItems: integer(),
     /** What admins were last told about it, such as "dead", so that they are told once. */
     told: text(),
   },
@@ -379,6 +381,8 @@ export const workspaces = pgTable("workspaces", {
   installation: text(),
   /** Whether only admins may change a channel's subscriptions and schedule. */
   adminsOnly: boolean().notNull().default(false),
+  /** The chat's id of the admin who asked something last: told what only an admin can mend. */
+  adminId: text(),
 });
 
 /** One row is a place where the bot posts or answers: id such as "slack:T012:C345". */

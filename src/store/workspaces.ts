@@ -1,4 +1,4 @@
-import { asc, eq, isNull } from "drizzle-orm";
+import { asc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { workspaces } from "./schema.ts";
 
@@ -11,6 +11,8 @@ export interface Workspace {
   readonly installation: string | null;
   /** Only admins may change a channel's subscriptions and schedule. */
   readonly adminsOnly: boolean;
+  /** The chat's id of the admin who asked something last; null while none did. */
+  readonly adminId: string | null;
 }
 
 export function createWorkspaceStore(db: Database) {
@@ -40,6 +42,18 @@ export function createWorkspaceStore(db: Database) {
         .onConflictDoUpdate({ target: workspaces.id, set: { ...change, removedAt: null } });
     },
 
+    /** Remembers who can be told what only an admin can mend. */
+    async noteAdmin(id: string, adminId: string): Promise<void> {
+      await db
+        .insert(workspaces)
+        .values({ id, adminId })
+        .onConflictDoUpdate({
+          target: workspaces.id,
+          set: { adminId },
+          setWhere: sql`${workspaces.adminId} is distinct from ${adminId}`,
+        });
+    },
+
     /** The bot was removed: its tokens go at once, and nothing is sent there any more. */
     async remove(id: string, now: Date): Promise<void> {
       await db.update(workspaces).set({ removedAt: now, installation: null }).where(eq(workspaces.id, id));
@@ -47,6 +61,6 @@ export function createWorkspaceStore(db: Database) {
   };
 }
 
-function toWorkspace({ id, name, installation, adminsOnly }: typeof workspaces.$inferSelect): Workspace {
-  return { id, name, installation, adminsOnly };
+function toWorkspace({ addedAt: _, removedAt: __, ...rest }: typeof workspaces.$inferSelect): Workspace {
+  return rest;
 }

@@ -250,5 +250,6 @@ test("drops a workspace's tokens when the bot is removed, and takes it back", as
     name: "Nine",
     installation: null,
     adminsOnly: false,
+    adminId: null,
   });
 });

@@ -37,7 +37,13 @@ export function chatParts() {
       async get(id) {
         const found = workspaces.get(id);
         if (!found || found.removed) return null;
-        return { id, name: found.name, installation: found.installation, adminsOnly: found.adminsOnly };
+        return {
+          id,
+          name: found.name,
+          installation: found.installation,
+          adminsOnly: found.adminsOnly,
+          adminId: null,
+        };
       },
       async list() {
         return [];

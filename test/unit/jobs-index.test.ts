@@ -25,6 +25,7 @@ test("jobs on a clock need no data and are one job", () => {
     "plan-digests",
     "resume-articles",
     "resume-deliveries",
+    "watch-feeds",
     "prune",
   ]);
   for (const job of clocks) expect(job.key(job.data.parse({}))).toBe("clock");

@@ -22,20 +22,10 @@ interface Step {
 interface Phrase<Value> {
   readonly steps: readonly Step[];
   readonly value: Value;
-  /** Its place in the list. */
-  readonly order: number;
 }
 
-/** Letters of a first word that the tree of beginnings goes by. */
-const DEPTH = 6;
-const LETTERS = 26;
-
-/** The phrases whose first word begins with the letters that led here; each is there once, where its letters end. */
-interface Beginning<Value> {
-  readonly phrases: Phrase<Value>[];
-  /** By letter, a to z and then all others. */
-  readonly next: (Beginning<Value> | undefined)[];
-}
+/** What the first letters of a word can be: none any more, a to z, any other. */
+const LETTERS = 28;
 
 /**
  * Makes a finder of a word list. In a phrase, `tariff*` is any word that begins so, a word with a capital
@@ -44,67 +34,53 @@ interface Beginning<Value> {
 export function createPhraseFinder<Value>(
   entries: Iterable<readonly [phrase: string, value: Value]>,
 ): PhraseFinder<Value> {
-  const root = newBeginning<Value>();
-  let order = 0;
+  // By the first three letters: most words begin no phrase, and one look at a small table tells.
+  const slots = new Uint16Array(LETTERS ** 3);
+  const lists: Phrase<Value>[][] = [];
   for (const [pattern, value] of entries) {
     for (const steps of expand(pattern)) {
-      beginningOf(root, steps[0]?.text.toLowerCase() ?? "").phrases.push({ steps, value, order });
-      order += 1;
+      for (const slot of slotsOf(steps[0])) {
+        if (slots[slot] === 0) slots[slot] = lists.push([]);
+        lists[(slots[slot] ?? 0) - 1]?.push({ steps, value });
+      }
     }
   }
   return {
     find(words) {
       const matches: PhraseMatch<Value>[] = [];
       for (let first = 0; first < words.length; first += 1) {
-        const found = phrasesAt(root, words, first);
-        if (!found) continue;
-        // As listed: a longer beginning is met later, but may have been listed first.
-        if (found.length > 1) found.sort((a, b) => a.order - b.order);
-        for (const { steps, value } of found) matches.push({ value, first, end: first + steps.length });
+        const list = slots[slotOf(words[first]?.lower ?? "")] ?? 0;
+        if (list === 0) continue;
+        for (const { steps, value } of lists[list - 1] ?? []) {
+          if (stands(steps, words, first)) matches.push({ value, first, end: first + steps.length });
+        }
       }
       return matches;
     },
   };
 }
 
-const newBeginning = <Value>(): Beginning<Value> => ({ phrases: [], next: [] });
-
-function beginningOf<Value>(root: Beginning<Value>, lower: string): Beginning<Value> {
-  let node = root;
-  for (let at = 0; at < Math.min(DEPTH, lower.length); at += 1) {
-    const letter = letterAt(lower, at);
-    const next = node.next[letter] ?? newBeginning<Value>();
-    for (let other = node.next.length; other < letter; other += 1) node.next.push(undefined);
-    node.next[letter] = next;
-    node = next;
-  }
-  return node;
+function slotOf(lower: string): number {
+  return (letterAt(lower, 0) * LETTERS + letterAt(lower, 1)) * LETTERS + letterAt(lower, 2);
 }
 
-/** The phrases that begin at a word; most words begin none, and a letter or two tell. */
-function phrasesAt<Value>(
-  root: Beginning<Value>,
-  words: readonly Word[],
-  first: number,
-): Phrase<Value>[] | null {
-  const lower = words[first]?.lower ?? "";
-  let found: Phrase<Value>[] | null = null;
-  let node: Beginning<Value> | undefined = root;
-  for (let at = 0; node; at += 1) {
-    for (let index = 0; index < node.phrases.length; index += 1) {
-      const phrase = node.phrases[index];
-      if (!phrase || !stands(phrase.steps, words, first)) continue;
-      found ??= [];
-      found.push(phrase);
-    }
-    node = at < lower.length ? node.next[letterAt(lower, at)] : undefined;
+/** A beginning shorter than three letters goes on with any. */
+function slotsOf(step: Step | undefined): number[] {
+  if (!step) return [];
+  let slots = [0];
+  const lower = step.text.toLowerCase();
+  for (let at = 0; at < 3; at += 1) {
+    const any = step.prefix && at >= lower.length;
+    const letters = any ? Array.from({ length: LETTERS }, (_, letter) => letter) : [letterAt(lower, at)];
+    slots = slots.flatMap((slot) => letters.map((letter) => slot * LETTERS + letter));
   }
-  return found;
+  return slots;
 }
 
 function letterAt(lower: string, at: number): number {
-  const letter = lower.charCodeAt(at) - 97;
-  return letter >= 0 && letter < LETTERS ? letter : LETTERS;
+  if (at >= lower.length) return 0;
+  const letter = lower.charCodeAt(at) - 96;
+  return letter > 0 && letter < LETTERS - 1 ? letter : LETTERS - 1;
 }
 
 function stands(steps: readonly Step[], words: readonly Word[], first: number): boolean {

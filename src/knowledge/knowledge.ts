@@ -76,7 +76,9 @@ export function createKnowledge(records: Records, topics: readonly Topic[]): Kno
   const actorsByName = groupByName(actors);
   const placesByName = groupByName(records.places);
   const offices = new OfficeBook(records, people, countryNames(records.places));
-  let nearest: NearestNames | null = null;
+  // Made now rather than when first asked: a person waits for that answer. The better known first: those who hold or
+  // held an office.
+  const nearest = new NearestNames(actors, ({ id }) => -offices.tenuresOf(id).length);
 
   return {
     records,
@@ -98,11 +100,7 @@ export function createKnowledge(records: Records, topics: readonly Topic[]): Kno
       return office ? printOffice(office) : null;
     },
     tenuresOf: (actorId) => offices.tenuresOf(actorId),
-    nearestActors(typed, limit) {
-      // The better known first: those who hold or held an office.
-      nearest ??= new NearestNames(actors, ({ id }) => -offices.tenuresOf(id).length);
-      return nearest.find(typed, limit);
-    },
+    nearestActors: (typed, limit) => nearest.find(typed, limit),
     topics: () => topics,
   };
 }

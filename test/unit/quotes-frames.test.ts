@@ -41,12 +41,49 @@ describe("cues", () => {
       "China's <claim> that the ship was lost",
     ],
     ["Asked about Taiwan, Mr Li declined to comment.", "Mr Li <declined> to comment"],
+    [
+      "Wang Wenbin, a spokesman for the ministry, told reporters in Beijing: “We oppose the sale.”",
+      "Wang Wenbin, a spokesman for the ministry <told> “We oppose the sale.”",
+    ],
+    [
+      "“We will not look away,” Antony Blinken, the US Secretary of State, told reporters.",
+      "Antony Blinken, the US Secretary of State <told> “We will not look away,”",
+    ],
+    [
+      "As lawyer Scott Lin points out, “with no joint statement, who will measure success?”",
+      "lawyer Scott Lin <points out> “with no joint statement, who will measure success?”",
+    ],
+    ["“Why would we do that?” Mr Li demanded.", "Mr Li <demanded> “Why would we do that?”"],
+    [
+      "China expressed confidence on Wednesday that it can reach a deal.",
+      "China <expressed> that it can reach a deal",
+    ],
+    [
+      "Mr Li was warned by counterparts from Tokyo to Berlin that talks would fail.",
+      "counterparts from Tokyo to Berlin <was warned> that talks would fail",
+    ],
+    [
+      "Only a few see a deal, officials said, in part because it would be dangerous to sign.",
+      "officials <said> Only a few see a deal … in part because it would be dangerous to sign",
+    ],
+    [
+      "Mr Biden said the US position had not changed, after Antony Blinken repeated that it stood firm.",
+      "Mr Biden <said> the US position had not changed",
+    ],
   ])("%s", (text, expected) => {
     expect(
       shown(text).some((one) => expected.startsWith(one) || one.startsWith(expected)),
       shown(text).join("\n"),
     ).toBe(true);
   });
+});
+
+test.each([
+  "Mr Li has said little about the agreement.",
+  "Mr Li declined to specify on Tuesday what had changed.",
+  "Mr Biden praised Mr Blinken.",
+])("no statement: %s", (text) => {
+  expect(shown(text)).toEqual([]);
 });
 
 describe("where content begins and ends", () => {

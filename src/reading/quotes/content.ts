@@ -92,7 +92,7 @@ export function contentAfter(scene: SentenceScene, group: VerbGroup, at: number)
   return addressed ?? (group.classes.has("say") ? contentFrom(scene, group, at) : null);
 }
 
-const EXPRESSING = new Set(["express", "voice", "issue", "repeat", "reiterate", "raise"]);
+const EXPRESSING = new Set(["express", "voice", "issue", "repeat", "reiterate"]);
 
 /** "expressed confidence on Wednesday that": where "that" stands; -1 when the noun has no such clause. */
 function thatBehindNoun({ tokens, spanAt, sentence }: SentenceScene, at: number): number {

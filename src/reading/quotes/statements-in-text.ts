@@ -138,7 +138,7 @@ function continuation(
 /** The best of the candidates that claim the same words: a cue inside another's content reports nothing here. */
 function choose(scene: TextScene, candidates: readonly Weighed[]): Weighed[] {
   const likely = candidates.filter(
-    ({ candidate, score }) => score >= (isOnlyName(scene, candidate) ? LEAST_OF_NAME : leastScore(candidate)),
+    ({ candidate, score }) => score >= leastScore(candidate) && !isOnlyName(scene, candidate),
   );
   const outer = likely.filter(
     (one) => !likely.some((other) => other !== one && holds(other.candidate, one.candidate)),
@@ -154,10 +154,7 @@ const LEAST_SCORE = 0.3;
 /** A thing named or an act promised is a statement less often than it looks: measured on news of our own domain. */
 const LEAST_OF_OBJECT = 0.42;
 
-/** "praised Mr Blinken" tells a reader nothing, unless it is as good as sure. */
-const LEAST_OF_NAME = 0.6;
-
-/** Is the content but a name or a pronoun, outside quotation marks. */
+/** "praised Mr Blinken": is the content but a name or a pronoun, which tells a reader nothing of what was said. */
 const isOnlyName = ({ tokens, spanAt }: TextScene, { frame, spans }: Candidate): boolean =>
   frame === "object" &&
   spans.every(({ first, end }) => {

@@ -26,7 +26,10 @@ export interface SoakOptions {
   readonly kills: number;
   /** How often a call of a platform goes wrong: 429, 500, or silence after posting. */
   readonly faultRate: number;
-  /** The platforms show nothing of what was posted: every look is in vain, and doubles must be seen. */
+  /**
+   * The platforms show nothing of what was posted, and do not answer the first post of each: every look is in
+   * vain, so that doubles must be counted.
+   */
   readonly forgetful?: boolean;
   /** The longest that a bot lives before it is killed, once it is ready. */
   readonly longestLifeMs: number;
@@ -69,6 +72,10 @@ export async function soakDeliveries(options: SoakOptions): Promise<SoakFigures>
     messagesPerWindow: 5,
     channels: channels.discord,
   });
+  if (forgetful) {
+    slack.fail("chat.postMessage", { kind: "late" });
+    discord.fail(/^POST .*\/messages$/u, { kind: "late" });
+  }
   const pool = openPool(options.databaseUrl, { max: 4, applicationName: "soak" });
   pool.on("error", () => {});
   await migrateTables(pool);

@@ -60,16 +60,15 @@ test("a platform that shows nothing of what it posted makes doubles, and they ar
   const database = await openTestDatabase();
   try {
     const figures = await soakDeliveries({
-      channels: 30,
+      channels: 4,
       kills: 0,
-      faultRate: 0.5,
+      faultRate: 0,
       forgetful: true,
       longestLifeMs: 0,
       databaseUrl: database.url,
-      timing: { deliveryLeaseMs: 1_000, lockMs: 2_000 },
+      timing,
     });
-    expect(figures.lost).toBe(0);
-    expect(figures.doubled).toBeGreaterThan(0);
+    expect(figures).toMatchObject({ lost: 0, doubled: 2 });
   } finally {
     await database.close();
   }

@@ -9,13 +9,14 @@ import { createLog } from "../../src/log.ts";
 import type { Message } from "../../src/messages/message.ts";
 import { createQueues } from "../../src/queue/queues.ts";
 import { openDatabase } from "../../src/store/open.ts";
-import { makeFeed, openHouse } from "../support/house.ts";
+import { type House, makeFeed, openHouse } from "../support/house.ts";
 import { type Answer, serveHttp } from "../support/http-server.ts";
 import { HAPPENINGS } from "./latency-news.ts";
 
 /**
  * `npm run bench:latency`: two hundred feeds, each with something new at every poll; one item a round is of our
  * subject. Measured from the moment a poll is given that item to the moment the alert reaches the channel's chat.
+ * An item that joins a story told before follows in its thread half an hour later, and is counted by itself.
  * Prints one JSON object; exit code 1 when p95 is 2 seconds or more, or an alert did not come.
  */
 
@@ -23,6 +24,8 @@ const FEEDS = 200;
 const CHANNEL = "terminal:bench:room";
 const MOST_WAIT_MS = 20_000;
 const MOST_P95_MS = 2000;
+/** With fewer p95 says nothing. */
+const LEAST_TOLD = 12;
 
 interface Item {
   readonly id: string;
@@ -85,19 +88,27 @@ async function main(): Promise<void> {
   await until(async () => (await house.store.feeds.list()).every(({ baselineAt }) => baselineAt !== null));
 
   const tookMs: number[] = [];
+  const missing: string[] = [];
+  const joined: string[] = [];
   for (const [round, [title, text]] of HAPPENINGS.entries()) {
     for (const [feed, list] of items.entries()) list.push(everyday(feed, round + 1));
     items[(round * 37) % FEEDS]?.push({ id: `ours-${round}`, title, text, at: new Date() });
     await poll();
-    const isTold = await until(async () => toldAt.has(title));
-    if (isTold) tookMs.push((toldAt.get(title) ?? 0) - (servedAt.get(title) ?? 0));
+    await until(async () => toldAt.has(title) || (await joinedOther(house, title)));
+    if (await joinedOther(house, title)) joined.push(title);
+    else if (!toldAt.has(title)) missing.push(title);
+    else tookMs.push((toldAt.get(title) ?? 0) - (servedAt.get(title) ?? 0));
     await until(async () => (await queues.counts()).every(({ waiting, active }) => waiting + active === 0));
   }
   await queues.close();
   await house.close();
   await database.close();
   await rm(folder, { recursive: true, force: true });
-  print(tookMs.sort((left, right) => left - right));
+  print(
+    tookMs.sort((left, right) => left - right),
+    missing,
+    joined,
+  );
 }
 
 /** A chat that only notes when each story was told. */
@@ -115,6 +126,16 @@ function listeningChat(toldAt: Map<string, number>): Chat {
   };
 }
 
+/** Whether an item of ours lies in a story with an earlier one. */
+async function joinedOther({ pool }: House, title: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select from story_articles own join articles on articles.id = own.article_id and articles.title = $1
+     join story_articles other on other.story_id = own.story_id and other.article_id <> own.article_id`,
+    [title],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
 async function until(isSo: () => Promise<boolean>): Promise<boolean> {
   const end = performance.now() + MOST_WAIT_MS;
   while (performance.now() < end) {
@@ -124,18 +145,20 @@ async function until(isSo: () => Promise<boolean>): Promise<boolean> {
   return false;
 }
 
-function print(tookMs: readonly number[]): void {
+function print(tookMs: readonly number[], missing: readonly string[], joined: readonly string[]): void {
   const share = (part: number) =>
     Math.round(tookMs[Math.min(tookMs.length - 1, Math.floor(tookMs.length * part))] ?? 0);
   const report = {
     feeds: FEEDS,
     rounds: HAPPENINGS.length,
     told: tookMs.length,
+    missing,
+    joined,
     p50Ms: share(0.5),
     p95Ms: share(0.95),
   };
   console.log(JSON.stringify(report));
-  process.exitCode = report.told < report.rounds || report.p95Ms >= MOST_P95_MS ? 1 : 0;
+  process.exitCode = missing.length > 0 || tookMs.length < LEAST_TOLD || report.p95Ms >= MOST_P95_MS ? 1 : 0;
 }
 
 if (import.meta.main) await main();

@@ -100,6 +100,8 @@ function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): (
       const sure =
         connector.endsWith("according") ||
         connector === `, ${IN_WHAT}` ||
+        // "said it was surprised but also called it expected": the speaker's next statement.
+        (walk.verbs > 0 && connector.endsWith("but cue finite same tense")) ||
         (connector.startsWith(", prep") && isAfterCue(scene, walk.at));
       return { at: walk.at, sure, features };
     }

@@ -36,7 +36,8 @@ describe.each(BACKENDS)("npm run jobs on %s", (backend) => {
     // The program uses the bot's own prefix, so it needs a Redis of its own.
     redis = backend === "redis" ? await startRedis() : null;
     env = { DATABASE_URL: database.url, ...(redis ? { REDIS_URL: redis.url } : {}) };
-    const failing = jobs.map((job) => ({
+    // Without their clocks: only what is asked for here may fail.
+    const failing = jobs.map(({ everyMs: _, ...job }) => ({
       ...job,
       async run() {
         throw new FinalError("no such\nfeed");

@@ -240,7 +240,7 @@ describe.each(BACKENDS)("queue on %s", (backend) => {
     const [one] = await queues.failed();
     expect(await queues.retry(one?.id ?? "")).toBe(1);
     await untilIdle(queues);
-    expect(done).toEqual([one?.data["id"]]);
+    expect(done).toEqual([one?.data.id]);
     expect(await queues.retry("all")).toBe(2);
     await untilIdle(queues);
     expect(done.toSorted()).toEqual(["a", "b", "c"]);

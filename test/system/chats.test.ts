@@ -7,8 +7,8 @@ import { type NewsRoom, openNewsRoom, untilRead } from "../support/news-room.ts"
 import { shownTexts } from "../support/shown-texts.ts";
 import { faultsOfSlackMessage } from "../support/slack-limits.ts";
 
-/** The evening after the demo's last article. */
-const START = new Date("2023-06-19T23:00:00Z");
+/** The evening after the demo's last article, half a minute before the next: a digest is soon due. */
+const START = new Date("2023-06-19T23:00:30Z");
 /** Time to set both schedules before they are due. */
 const SETTING_MS = 8_000;
 const MANAGE_CHANNELS = "16";

@@ -3,6 +3,7 @@ import { NewsError } from "../src/errors.ts";
 import { toArticles } from "../src/feeds/articles.ts";
 import { askedWaitMs, nextLook, nextLookAfterFailure } from "../src/feeds/due.ts";
 import { type FeedPage, fetchFeedPage } from "../src/feeds/fetch.ts";
+import { isPaused } from "../src/feeds/pacing.ts";
 import { type ParsedFeed, parseFeed } from "../src/feeds/parse.ts";
 import type { StoredFeed } from "../src/store/feeds.ts";
 import { needsPage } from "./fetch-article.ts";
@@ -29,7 +30,8 @@ export const fetchFeed = defineJob({
       throw error;
     });
     // What is wrong with a feed is no fault of the job: it is noted, and the feed is looked at again later.
-    if (served instanceof NewsError) await noteFailure(feed, served, context);
+    if (isPaused(served)) await waitForHost(feed, served, context);
+    else if (served instanceof NewsError) await noteFailure(feed, served, context);
     else if (served === null)
       await noteLook(feed, { page: null, items: 0, fresh: 0, askedMs: null }, context);
     else await take(served, feed, context);
@@ -137,6 +139,16 @@ async function noteFailure(
     lastLookAt: at,
     nextLookAt: nextLookAfterFailure(at, past, error, { pollMs: settings.feedPollMs }, Math.random()),
   });
+}
+
+/** Its host wants to be left alone: nothing was asked, so nothing is known against the feed. */
+async function waitForHost(
+  feed: StoredFeed,
+  { facts }: NewsError,
+  { store, now }: JobContext,
+): Promise<void> {
+  const waitMs = Number(facts.retryAfterMs) * (1 + Math.random() / 10);
+  await store.feeds.saveLook(feed.id, { nextLookAt: new Date(now().getTime() + waitMs) });
 }
 
 /** For `/feeds`: what happened, and the status or reason that tells more. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { FinalError, TemporaryError } from "../errors.ts";
 import type { Feed } from "../model.ts";
 import type { Http } from "./http.ts";
+import { readRetryAfterMs } from "./retry-after.ts";
 
 export { createHttp, type Http, type HttpSettings } from "./http.ts";
 
@@ -79,12 +80,4 @@ function statusError(status: number, retryAfter: string | undefined, feedId: str
   const facts = { reason: "status", status, feedId, retryAfterMs };
   const passes = status >= 500 || status === 429 || status === 408 || status === 425;
   return passes ? new TemporaryError("server busy", facts) : new FinalError("feed not served", facts);
-}
-
-/** @see RFC 9110, 10.2.3: seconds, or a date */
-export function readRetryAfterMs(header: string | undefined, now: Date): number | null {
-  if (header === undefined) return null;
-  if (/^\s*\d{1,9}\s*$/u.test(header)) return Number(header) * 1000;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 }

@@ -1,9 +1,10 @@
-import { isIP, type Socket } from "node:net";
-import { Agent, buildConnector, type Dispatcher, errors } from "undici";
-import { FinalError, NewsError, TemporaryError } from "../errors.ts";
-import { forbiddenAddress, isPublicAddress, lookupPublic } from "./addresses.ts";
+import type { Dispatcher } from "undici";
+import { FinalError } from "../errors.ts";
+import { createAgent } from "./agent.ts";
 import { bodyTooLarge, decompress } from "./body.ts";
 import { createHostQueue } from "./hosts.ts";
+import { toNewsError } from "./http-errors.ts";
+import { createPauses, createTurns } from "./pacing.ts";
 import { createRobots } from "./robots.ts";
 
 export interface HttpLimits {
@@ -54,11 +55,17 @@ export interface Http {
   /**
    * Whatever the server answers, also 404 and 500.
    *
-   * @throws TemporaryError when the server is not reached or too slow; FinalError when the address may not be
-   * asked or the answer breaks a limit. Both carry a `reason` among their facts.
+   * @throws TemporaryError when the server is not reached or too slow, or asked us to wait; FinalError when the
+   * address may not be asked or the answer breaks a limit. Both carry a `reason` among their facts.
    */
   get(url: string, request?: HttpRequest): Promise<HttpAnswer>;
-  /** Whether a page's site lets our bot read it (robots.txt, asked once a day). */
+  /** As `get`, sending a form; only a redirect that keeps the method (307, 308) is followed. */
+  post(url: string, form: URLSearchParams, request?: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * Whether a page's site lets our bot read it (robots.txt, asked once a day), now.
+   *
+   * @throws TemporaryError with `retryAfterMs` when robots.txt wants the site's pages asked for further apart
+   */
   mayRead(url: string): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -81,24 +88,46 @@ const BOT = "backchannel";
 
 const REDIRECT_CODES = new Set([301, 302, 303, 307, 308]);
 const PERMANENT_CODES = new Set([301, 308]);
+/** Those that let a form be sent again. */
+const FORM_REDIRECT_CODES = new Set([307, 308]);
 
 /** Opens the client; `close` ends its connections. */
 export function createHttp(settings: HttpSettings): Http {
   const limits = { ...LIMITS, ...settings.limits };
-  const dispatcher = createAgent(settings, limits);
+  const dispatcher = createAgent(settings.privateHosts, limits);
   const hosts = createHostQueue(limits.perHost);
-  const get: Http["get"] = async (url, request = {}) => {
-    const asked = { ...limits, ...request.limits };
+  const pauses = createPauses();
+  const turns = createTurns();
+  const send = async (url: string, form: URLSearchParams | null, request: HttpRequest = {}) => {
+    const first = parseAddress(url);
     const headers = {
       "user-agent": settings.userAgent,
       "accept-encoding": "gzip, br, zstd, deflate",
+      ...(form && { "content-type": "application/x-www-form-urlencoded" }),
       ...request.headers,
     };
-    const first = parseAddress(url);
-    return await hosts.run(first.host, () => followRedirects(first, headers, asked, dispatcher));
+    const asked = { ...limits, ...request.limits };
+    const ask = async (address: URL, more: Readonly<Record<string, string>>, signal: AbortSignal) => {
+      pauses.check(address.host);
+      const sent = { headers: { ...headers, ...more }, body: form?.toString() ?? null };
+      const answer = await askOnce(address, sent, asked, dispatcher, signal);
+      pauses.note(address.host, answer);
+      return answer;
+    };
+    return await hosts.run(first.host, () => followRedirects(first, form !== null, asked, ask));
   };
+  const get: Http["get"] = (url, request) => send(url, null, request);
   const robots = createRobots(get, BOT);
-  return { get, mayRead: robots.mayRead, close: () => dispatcher.destroy() };
+  return {
+    get,
+    post: send,
+    async mayRead(url) {
+      const { allowed, crawlDelayMs } = await robots.ask(url);
+      if (allowed && crawlDelayMs > 0) await turns.take(new URL(url).host, url, crawlDelayMs);
+      return allowed;
+    },
+    close: () => dispatcher.destroy(),
+  };
 }
 
 function parseAddress(url: string, base?: URL): URL {
@@ -109,22 +138,28 @@ function parseAddress(url: string, base?: URL): URL {
   return address;
 }
 
+type Ask = (
+  address: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+) => Promise<OneAnswer>;
+
 async function followRedirects(
   first: URL,
-  headers: Readonly<Record<string, string>>,
+  hasForm: boolean,
   limits: HttpLimits,
-  dispatcher: Dispatcher,
+  ask: Ask,
 ): Promise<HttpAnswer> {
   const signal = AbortSignal.timeout(limits.wholeMs);
+  const codes = hasForm ? FORM_REDIRECT_CODES : REDIRECT_CODES;
   const cookies = new Map<string, string>();
   let address = first;
   let permanent = true;
   for (let hop = 0; hop <= limits.redirects; hop += 1) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const sent = cookie === "" ? headers : { ...headers, cookie };
-    const answer = await ask(address, sent, limits, dispatcher, signal);
+    const answer = await ask(address, cookie === "" ? {} : { cookie }, signal);
     const location = answer.headers.location;
-    if (!REDIRECT_CODES.has(answer.status) || location === undefined) {
+    if (!codes.has(answer.status) || location === undefined) {
       return { ...answer, url: address.href, movedTo: permanent && hop > 0 ? address.href : null };
     }
     permanent &&= PERMANENT_CODES.has(answer.status);
@@ -146,9 +181,9 @@ function keepCookies(setCookies: readonly string[], cookies: Map<string, string>
 
 type OneAnswer = Omit<HttpAnswer, "url" | "movedTo"> & { readonly setCookies: readonly string[] };
 
-async function ask(
+async function askOnce(
   address: URL,
-  headers: Readonly<Record<string, string>>,
+  { headers, body: form }: { headers: Record<string, string>; body: string | null },
   limits: HttpLimits,
   dispatcher: Dispatcher,
   signal: AbortSignal,
@@ -157,8 +192,9 @@ async function ask(
     const answer = await dispatcher.request({
       origin: address.origin,
       path: `${address.pathname}${address.search}`,
-      method: "GET",
-      headers: { ...headers },
+      method: form === null ? "GET" : "POST",
+      headers,
+      body: form,
       headersTimeout: limits.headersMs,
       bodyTimeout: limits.silenceMs,
       signal,
@@ -192,65 +228,4 @@ function flatten(headers: Dispatcher.ResponseData["headers"]): Record<string, st
     if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(", ") : value;
   }
   return flat;
-}
-
-const TIMEOUTS = [errors.ConnectTimeoutError, errors.HeadersTimeoutError, errors.BodyTimeoutError];
-
-function toNewsError(cause: unknown, host: string): NewsError {
-  const known = findNewsError(cause);
-  if (known) return known;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
-  const isTimeout =
-    TIMEOUTS.some((kind) => cause instanceof kind) ||
-    (cause instanceof Error && cause.name === "TimeoutError");
-  if (isTimeout) return new TemporaryError("server too slow", { reason: "timeout", host, code }, cause);
-  if (/CERT|TLS|SSL|ALTNAME|ISSUER/u.test(code)) {
-    return new FinalError("certificate not valid", { reason: "tls", host, code }, cause);
-  }
-  if (cause instanceof errors.HeadersOverflowError) {
-    return new FinalError("headers too large", { reason: "too-large", host }, cause);
-  }
-  if (/^E(?:NOTFOUND|AI_)/u.test(code)) {
-    return new TemporaryError("name not resolved", { reason: "dns", host, code }, cause);
-  }
-  return new TemporaryError("server not reached", { reason: "connection", host, code }, cause);
-}
-
-function findNewsError(error: unknown): NewsError | null {
-  if (error instanceof NewsError) return error;
-  if (error instanceof AggregateError) return error.errors.map(findNewsError).find(Boolean) ?? null;
-  return error instanceof Error && error.cause !== undefined ? findNewsError(error.cause) : null;
-}
-
-function createAgent({ privateHosts }: HttpSettings, limits: HttpLimits): Agent {
-  const named = new Set(privateHosts.map((host) => host.toLowerCase()));
-  const options = { timeout: limits.connectMs, allowH2: false };
-  const connectAnywhere = buildConnector(options);
-  const connectPublic = buildConnector({ ...options, lookup: lookupPublic });
-  return new Agent({
-    allowH2: false,
-    maxHeaderSize: limits.headerBytes,
-    connections: limits.perHost,
-    keepAliveTimeout: 10_000,
-    connect(target, callback) {
-      if (named.has(target.hostname) || named.has(`${target.hostname}:${target.port}`)) {
-        return connectAnywhere(target, callback);
-      }
-      // The lookup is not asked for a host that is an address already.
-      if (isIP(target.hostname) !== 0 && !isPublicAddress(target.hostname)) {
-        return callback(forbiddenAddress(target.hostname), null);
-      }
-      connectPublic(target, (...result) => {
-        const [error, socket] = result;
-        if (error || !socket || isPublicPeer(socket)) return callback(...result);
-        socket.destroy();
-        callback(forbiddenAddress(target.hostname), null);
-      });
-    },
-  });
-}
-
-/** The last word, whatever the lookup said: who is at the other end. */
-function isPublicPeer(socket: Socket): boolean {
-  return socket.remoteAddress !== undefined && isPublicAddress(socket.remoteAddress);
 }

@@ -1,7 +1,7 @@
 import { FinalError, TemporaryError } from "../errors.ts";
 import { decodeText } from "./decode.ts";
-import { readRetryAfterMs } from "./fetch.ts";
 import type { Http } from "./http.ts";
+import { readRetryAfterMs } from "./retry-after.ts";
 
 /** A page as served, decoded. */
 export interface Page {
@@ -17,7 +17,8 @@ const MOST_BYTES = 5 * 1024 * 1024;
  * Gets an article's page, if its site's robots.txt lets us.
  *
  * @returns null when robots.txt forbids it, or when there is no HTML at the address
- * @throws TemporaryError and FinalError as `fetchFeedPage`
+ * @throws TemporaryError and FinalError as `fetchFeedPage`; TemporaryError with `retryAfterMs` too while the site's
+ * robots.txt wants its pages asked for further apart
  */
 export async function fetchPage(url: string, http: Http, now = new Date()): Promise<Page | null> {
   if (!(await http.mayRead(url))) return null;

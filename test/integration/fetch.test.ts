@@ -129,9 +129,38 @@ test("waits for a busy server as long as it says", async () => {
     "/gone": status(410),
   });
   const told = async (path: string) => failure(fetchFeedPage(state(`${server.origin}${path}`), http, now));
-  expect(await told("/seconds")).toMatchObject({ name: "TemporaryError", facts: { retryAfterMs: 120_000 } });
   expect(await told("/date")).toMatchObject({ name: "TemporaryError", facts: { retryAfterMs: 300_000 } });
   expect(await told("/gone")).toMatchObject({ name: "FinalError", facts: { status: 410 } });
+  expect(await told("/seconds")).toMatchObject({ name: "TemporaryError", facts: { retryAfterMs: 120_000 } });
+});
+
+test("leaves a host alone that asks for it, with all its feeds, pages and robots.txt, and no other", async () => {
+  const { server, http } = await open({
+    "/feed": status(429, { "retry-after": "120" }),
+    "/other": body(FEED),
+    "/page": body("<p>Talks resume.</p>", { "content-type": "text/html" }),
+  });
+  await failure(fetchFeedPage(state(`${server.origin}/feed`), http));
+  const paused = { name: "TemporaryError", facts: { reason: "paused", retryAfterMs: expect.any(Number) } };
+  expect(await failure(fetchFeedPage(state(`${server.origin}/other`), http))).toMatchObject(paused);
+  expect(await failure(fetchPage(`${server.origin}/page`, http))).toMatchObject(paused);
+  expect(server.seen.map(({ path }) => path)).toEqual(["/feed"]);
+});
+
+test("follows no redirect of a form but one that lets it be sent again", async () => {
+  const { server, http } = await open({
+    "/hub": status(307, { location: "/real" }),
+    "/old": status(302, { location: "/real" }),
+    "/real": (response, request) => {
+      request.setEncoding("utf8").on("data", (chunk) => response.write(`${request.method} ${chunk}`));
+      request.on("end", () => response.end());
+    },
+  });
+  const form = new URLSearchParams({ "hub.mode": "subscribe", "hub.topic": "https://example.com/a b" });
+  const sent = await http.post(`${server.origin}/hub`, form);
+  expect(sent.body.toString()).toBe("POST hub.mode=subscribe&hub.topic=https%3A%2F%2Fexample.com%2Fa+b");
+  expect((await http.post(`${server.origin}/old`, form)).status).toBe(302);
+  expect(server.seen.map(({ path }) => path)).toEqual(["/hub", "/real", "/old"]);
 });
 
 test.each<{ name: string; answer: Answer; error: object }>([
@@ -279,4 +308,18 @@ test("reads pages as robots.txt lets it, asking for that once", async () => {
   expect(await fetchPage(`${server.origin}/photo`, http)).toBeNull();
   const asked = server.seen.map(({ path }) => path);
   expect(asked).toEqual(["/robots.txt", "/news", "/photo"]);
+});
+
+test("asks for a site's pages as far apart as its robots.txt says", async () => {
+  const { server, http } = await open({
+    "/robots.txt": body("User-agent: *\nCrawl-delay: 5"),
+    "/one": body("<p>One</p>", { "content-type": "text/html" }),
+    "/two": body("<p>Two</p>", { "content-type": "text/html" }),
+  });
+  expect(await fetchPage(`${server.origin}/one`, http)).not.toBeNull();
+  expect(await failure(fetchPage(`${server.origin}/two`, http))).toMatchObject({
+    name: "TemporaryError",
+    facts: { reason: "crawl-delay", retryAfterMs: expect.any(Number) },
+  });
+  expect(server.seen.map(({ path }) => path)).toEqual(["/robots.txt", "/one"]);
 });

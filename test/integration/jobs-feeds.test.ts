@@ -76,6 +76,19 @@ describe("fetch-feed", () => {
     expect(await house.store.articles.get(idOf("one"))).toMatchObject({ baseline: true });
   });
 
+  test("a host that wants to be left alone is no fault of its other feeds", async () => {
+    await addFeed("other");
+    site.set("/feed.xml", { status: 429, body: "", headers: { "retry-after": "1800" } });
+    site.set("/other.xml", rssOf(site, items("one")));
+    await runner.run(fetchFeed, { feedId: "feed" });
+    await runner.run(fetchFeed, { feedId: "other" });
+    expect(await house.store.feeds.get("feed")).toMatchObject({ failures: 1 });
+    const other = await house.store.feeds.get("other");
+    expect(other).toMatchObject({ failures: 0, lastLookAt: null });
+    expect(other?.nextLookAt.getTime()).toBeGreaterThan(now.getTime() + 25 * MINUTE_MS);
+    expect(site.asked.filter((path) => path === "/other.xml")).toEqual([]);
+  });
+
   test("run twice it looks once", async () => {
     site.set("/feed.xml", rssOf(site, items("one")));
     await runner.run(fetchFeed, { feedId: "feed" });

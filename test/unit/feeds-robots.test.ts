@@ -43,3 +43,17 @@ test("stars by the hundred are matched all the same", () => {
   const rules = parseRobots(`User-agent: *\nDisallow: /${"*a".repeat(200)}b`, "backchannel");
   expect(rules.allows(`/${"a".repeat(5000)}`)).toBe(true);
 });
+
+test.each([
+  { name: "seconds", text: "User-agent: *\nCrawl-delay: 2.5", delayMs: 2_500 },
+  {
+    name: "for us alone",
+    text: "User-agent: *\nCrawl-delay: 9\n\nUser-agent: backchannel\nCrawl-delay: 3",
+    delayMs: 3_000,
+  },
+  { name: "for others alone", text: "User-agent: other\nCrawl-delay: 9", delayMs: 0 },
+  { name: "an hour is half a minute", text: "User-agent: *\nCrawl-delay: 3600", delayMs: 30_000 },
+  { name: "nonsense", text: "User-agent: *\nCrawl-delay: soon\nDisallow:", delayMs: 0 },
+])("waits between pages: $name", ({ text, delayMs }) => {
+  expect(parseRobots(text, "backchannel").crawlDelayMs).toBe(delayMs);
+});

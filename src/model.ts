@@ -73,9 +73,9 @@ export interface Quote {
   readonly kind: QuoteKind;
   /** The content, in order; several when "he said" stands in between. Quotation marks and "that" belong to it. */
   readonly spans: readonly Span[];
-  /** The verb group, or "according to"; null for a quotation that floats free. */
+  /** The verb group with a colon right behind it, or "according to"; null for a quotation that floats free. */
   readonly cue: Span | null;
-  /** The noun phrase or pronoun that belongs to this very quote, or null. */
+  /** The pronoun or noun phrase that belongs to this very quote, with what is said of it ("Li Hui, an envoy,"), or null. */
   readonly speaker: Span | null;
   /** Full name behind the speaker, also behind a pronoun; null when not known, never a guess. */
   readonly speakerName: string | null;

@@ -100,7 +100,7 @@ describe("unnamed sources, posts, quotations over paragraphs", () => {
     ),
     indirect(
       "Helen Ortiz",
-      "Rear Admiral Helen Ortiz",
+      "Rear Admiral Helen Ortiz, who commanded a carrier group until last year,",
       "that a single collision could undo months of diplomacy",
     ),
     direct("Helen Ortiz", "she", "“Everybody assumes the other captain will turn first,”"),
@@ -113,7 +113,7 @@ describe("unnamed sources, posts, quotations over paragraphs", () => {
     ),
     direct(
       "Gu Weimin",
-      "A spokesman for the Chinese embassy in Washington, Gu Weimin",
+      "A spokesman for the Chinese embassy in Washington, Gu Weimin,",
       "“We have said many times that the waters in question are not international waters. … “We will say it again, as often as it takes.”",
     ),
     indirect(

@@ -35,15 +35,15 @@ describe("cues", () => {
     ["Washington urged China to release the two men.", "Washington <urged> China to release the two men"],
     ["According to the ministry, no date was set.", "the ministry <According to> no date was set"],
     ["No date was set, according to the ministry.", "the ministry <according to> No date was set"],
-    ["He said: “We are ready.”", "He <said> “We are ready.”"],
+    ["He said: “We are ready.”", "He <said:> “We are ready.”"],
     ["Asked about Taiwan, Mr Li declined to comment.", "Mr Li <declined> to comment"],
     [
       "Wang Wenbin, a spokesman for the ministry, told reporters in Beijing: “We oppose the sale.”",
-      "Wang Wenbin, a spokesman for the ministry <told> “We oppose the sale.”",
+      "Wang Wenbin, a spokesman for the ministry, <told> “We oppose the sale.”",
     ],
     [
       "“We will not look away,” Antony Blinken, the US Secretary of State, told reporters.",
-      "Antony Blinken, the US Secretary of State <told> “We will not look away,”",
+      "Antony Blinken, the US Secretary of State, <told> “We will not look away,”",
     ],
     [
       "As lawyer Scott Lin points out, “with no joint statement, who will measure success?”",
@@ -76,6 +76,21 @@ describe("cues", () => {
       shown(text).join("\n"),
     ).toBe(true);
   });
+});
+
+test.each([
+  [
+    "Mr Li, who led the delegation, said talks had failed.",
+    "Mr Li, who led the delegation, <said> talks had failed",
+  ],
+  ["Mr Li, speaking in Geneva, said talks had failed.", "Mr Li <said> talks had failed"],
+  [
+    "“We are ready,” said Mr Li, who led the delegation. Talks go on.",
+    "Mr Li, who led the delegation <said> “We are ready,”",
+  ],
+  ["Mr Li said in a statement that talks had failed.", "Mr Li <said in a statement> that talks had failed"],
+])("speaker and cue with all that belongs to them: %s", (text, expected) => {
+  expect(shown(text)).toEqual([expected]);
 });
 
 test("a noun has its owner's statement", () => {
@@ -127,7 +142,7 @@ describe("where content begins and ends", () => {
   test("over paragraphs that each open with a mark", () => {
     const text = "Mr Wang said: “We waited for ten long years.\n\n“Nobody came in all that time.”";
     expect(shown(text)).toEqual([
-      "Mr Wang <said> “We waited for ten long years. … “Nobody came in all that time.”",
+      "Mr Wang <said:> “We waited for ten long years. … “Nobody came in all that time.”",
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { actorsAround } from "./about.ts";
 import type { Candidate } from "./candidate.ts";
 import { findCast } from "./cast.ts";
 import { createRoles, sideOf } from "./describe.ts";
+import { cueAsPrinted, speakerAsPrinted } from "./edges.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import { type Memory, resolveSpeaker } from "./resolve.ts";
 import { findStatements, readScene, type TextScene } from "./statements-in-text.ts";
@@ -25,6 +26,7 @@ export function findQuotes(
   const cast = findCast(scene, mentions, knowledge);
   const roleOf = createRoles(scene, cast, knowledge, date);
   const memory: Memory = { scene, cast, knowledge, date, last: { speaker: null, at: 0 } };
+  const printed = (span: TokenSpan | null) => span && toSpan(scene, span);
   return findStatements(scene).flatMap(({ candidate, score }) => {
     const resolved = resolveSpeaker(memory, candidate);
     // A quotation without a cue is worth showing only when it is clear who goes on speaking.
@@ -35,8 +37,8 @@ export function findQuotes(
     const quote: Quote = {
       kind: kindOf(scene, candidate.spans),
       spans: candidate.spans.map((span) => toSpan(scene, span)),
-      cue: candidate.cue && toSpan(scene, candidate.cue),
-      speaker: candidate.speaker && toSpan(scene, candidate.speaker),
+      cue: printed(cueAsPrinted(scene, candidate)),
+      speaker: printed(speakerAsPrinted(scene, candidate)),
       speakerName: resolved?.name ?? null,
       speakerActor: actor,
       speakerRole: role,

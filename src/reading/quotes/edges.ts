@@ -1,0 +1,63 @@
+import type { Candidate } from "./candidate.ts";
+import type { TokenSpan } from "./noun-phrases.ts";
+import type { TextScene } from "./statements-in-text.ts";
+
+// Where the printed words for speaker and cue end. Inside the reader the phrase that names someone is what matters;
+// outside, the whole of it is wanted: with what is said of the speaker, and the comma or colon that closes it.
+
+/** No clause about a speaker is longer, in tokens. */
+const LONGEST_CLAUSE = 40;
+
+/** "Li Hui, an envoy," and "Li Hui, who met them,": the comma that closes what is said of a speaker goes with it. */
+export function speakerAsPrinted(scene: TextScene, candidate: Candidate): TokenSpan | null {
+  const { speaker, cue } = candidate;
+  if (!speaker || !cue || candidate.frame === "label" || candidate.frame === "signature") return speaker;
+  const { first } = speaker;
+  const end = afterRelative(scene, speaker, cue) ?? speaker.end;
+  const closed = isOutside(scene, end) && scene.tokens[end]?.tag === "comma" && holdsComma(scene, first, end);
+  return { first, end: closed ? end + 1 : end };
+}
+
+/** "said:": a colon that announces the words goes with the cue. */
+export function cueAsPrinted(scene: TextScene, { cue, frame }: Candidate): TokenSpan | null {
+  if (!cue || frame === "according-to" || frame === "label" || frame === "signature") return cue;
+  const end = inStatement(scene, cue.end);
+  return {
+    first: cue.first,
+    end: isOutside(scene, end) && scene.tokens[end]?.tag === "colon" ? end + 1 : end,
+  };
+}
+
+/** "said in a statement". */
+function inStatement({ tokens }: TextScene, at: number): number {
+  const article = tokens[at + 1]?.lower;
+  const made = tokens[at]?.lower === "in" && (article === "a" || article === "an");
+  return made && tokens[at + 2]?.lower === "statement" ? at + 3 : at;
+}
+
+const isOutside = ({ spanAt }: TextScene, at: number) => spanAt[at] === -1;
+
+function holdsComma({ tokens }: TextScene, first: number, end: number): boolean {
+  for (let at = first; at < end; at += 1) if (tokens[at]?.tag === "comma") return true;
+  return false;
+}
+
+/** Where ", who …" behind a speaker ends: at the comma before the cue, or, for one behind it, where the clause does. */
+function afterRelative(scene: TextScene, { first, end }: TokenSpan, cue: TokenSpan): number | null {
+  const { tokens } = scene;
+  const opens =
+    isOutside(scene, end) && tokens[end]?.tag === "comma" && RELATIVES.has(tokens[end + 1]?.lower ?? "");
+  if (!opens) return null;
+  if (first < cue.first) {
+    const comma = cue.first - 1;
+    const near = comma > end && comma < end + LONGEST_CLAUSE;
+    return near && isOutside(scene, comma) && tokens[comma]?.tag === "comma" ? comma : null;
+  }
+  for (let at = end + 2; at < end + LONGEST_CLAUSE && isOutside(scene, at); at += 1) {
+    const tag = tokens[at]?.tag;
+    if (tag === "comma" || tag === "stop" || tag === "semicolon" || tag === "dash") return at;
+  }
+  return null;
+}
+
+const RELATIVES = new Set(["who", "whose"]);

@@ -15,7 +15,9 @@ import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { CHANNEL, DISCORD, type Fault, startDiscordDouble } from "../support/discord-server.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { crash, createRunner, type JobRunner } from "../support/job-runner.ts";
-import { DESK, SLACK, type SlackFault, startSlackDouble } from "../support/slack-server.ts";
+import { DESK, SLACK } from "../support/slack-names.ts";
+import { startSlackDouble } from "../support/slack-server.ts";
+import type { SlackFault } from "../support/slack-trouble.ts";
 
 const HOUR_MS = 60 * 60_000;
 const { parts } = chatParts();

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type SlackChat, startSlack } from "../../src/chat/slack/index.ts";
 import type { Message } from "../../src/messages/message.ts";
 import { chatParts, memoryCalls, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
-import { DESK, SLACK, type SlackDouble, startSlackDouble } from "../support/slack-server.ts";
+import { DESK, SLACK } from "../support/slack-names.ts";
+import { type SlackDouble, startSlackDouble } from "../support/slack-server.ts";
 
 const address = `slack:${SLACK.team}:${DESK}`;
 const long: Message = {
@@ -182,7 +183,7 @@ test("knows admins from members and guests", async () => {
   const rights = Object.fromEntries(
     asked.map(({ from }) => [from.asker.userId, [from.asker.isAdmin, from.asker.managesChannel]]),
   );
-  expect(rights).toEqual({ U0ADMIN: [true, true], U0GUEST: [false, false], U0ALICE: [false, true] });
+  expect(rights).toEqual({ U0ADMIN: [true, true], U0GUEST: [false, false], U01ALICE: [false, true] });
 });
 
 test("says which setting is wrong when a token is refused", async () => {

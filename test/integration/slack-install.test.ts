@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type SlackChat, startSlack } from "../../src/chat/slack/index.ts";
 import { chatParts, memoryCalls, recordingDispatcher, sampleAnswer } from "../support/chat-parts.ts";
 import { freePort } from "../support/local-slack.ts";
-import { DESK, SLACK, type SlackDouble, startSlackDouble } from "../support/slack-server.ts";
+import { DESK, SLACK } from "../support/slack-names.ts";
+import { type SlackDouble, startSlackDouble } from "../support/slack-server.ts";
 
 const address = `slack:${SLACK.team}:${DESK}`;
 const workspaceId = `slack:${SLACK.team}`;

@@ -2,8 +2,9 @@ import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium, type Page } from "playwright-core";
 import type { From } from "../../src/chat/dispatch.ts";
-import { ALICE, GENERAL, startLocalSlack } from "../support/local-slack.ts";
+import { startLocalSlack } from "../support/local-slack.ts";
 import { openNewsRoom, untilRead } from "../support/news-room.ts";
+import { GENERAL } from "../support/slack-names.ts";
 import { drawDiscordPage } from "./discord-page.ts";
 
 /**
@@ -56,7 +57,7 @@ try {
 }
 
 async function takeAnswer(page: Page, name: string, text: string): Promise<void> {
-  await slack.control("reset", {});
+  await slack.reset();
   await slack.command("/backchannel", text);
   await slack.botMessages(GENERAL, 1);
   await sleep(700);
@@ -64,7 +65,7 @@ async function takeAnswer(page: Page, name: string, text: string): Promise<void>
 }
 
 async function takeHome(page: Page): Promise<void> {
-  await slack.control("open-home", { user: ALICE });
+  await slack.openHome();
   await sleep(1_500);
   const apps = page.getByText("Apps", { exact: true });
   await apps.locator("xpath=following::*[contains(., 'backchannel')][1]").click();

@@ -5,7 +5,7 @@ import { startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
 import { DISCORD } from "../support/discord-server.ts";
-import { SLACK } from "../support/slack-server.ts";
+import { SLACK } from "../support/slack-names.ts";
 
 const placeSchema = z.object({
   databaseUrl: z.string(),

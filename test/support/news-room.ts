@@ -12,6 +12,8 @@ export interface NewsRoom {
   readonly app: App;
   /** The bot's clock. */
   readonly now: () => Date;
+  /** Puts the bot's clock forward. */
+  advance(ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -43,7 +45,8 @@ export async function openNewsRoom(
   };
   const config = readConfig(settings);
   const startedAt = Date.now();
-  const now = () => new Date(start.getTime() + Date.now() - startedAt);
+  let ahead = 0;
+  const now = () => new Date(start.getTime() + Date.now() - startedAt + ahead);
   const app = await startApp(
     { ...config, ...chats, terminal: false, feeds: { ...config.feeds, privateHosts: [server.host] } },
     { log: createLog("error"), now },
@@ -51,6 +54,9 @@ export async function openNewsRoom(
   return {
     app,
     now,
+    advance(ms) {
+      ahead += ms;
+    },
     async stop() {
       await app.stop();
       await server.stop();

@@ -162,3 +162,21 @@ export function faultsOfSlackView(given: unknown): string[] {
   if (parsed.data.type === "modal" && parsed.data.title === undefined) return ["a modal has no title"];
   return [];
 }
+
+const answerToClick = z.union([
+  z.strictObject({}),
+  z.strictObject({ options: z.array(option).max(100) }),
+  z.strictObject({
+    response_action: z.literal("errors"),
+    errors: z.record(z.string(), z.string().min(1).max(2_000)),
+  }),
+]);
+
+/** What Slack would refuse in the acknowledgement of something it sent; empty when nothing. */
+export function faultsOfSlackAck(sent: Readonly<Record<string, unknown>>, ack: unknown): string[] {
+  const parsed = answerToClick.safeParse(ack);
+  if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const wantsOptions = sent.type === "block_suggestion";
+  if (wantsOptions !== "options" in parsed.data) return ["options where none belong, or none where they do"];
+  return "errors" in parsed.data && sent.type !== "view_submission" ? ["errors of a form that is none"] : [];
+}

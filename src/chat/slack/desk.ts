@@ -2,7 +2,9 @@ import type { webApi } from "@slack/bolt";
 import type { Message } from "../../messages/message.ts";
 import type { From } from "../dispatch.ts";
 import { noteFault } from "../fault.ts";
+import { leadsToPosts, warn } from "../hint.ts";
 import { answer, type Place } from "./answer.ts";
+import { slackCode } from "./errors.ts";
 import type { SlackParts } from "./index.ts";
 import { createPeople, type Managers, toAsker } from "./people.ts";
 
@@ -55,4 +57,21 @@ export function createDesk(parts: SlackParts, managers: Managers): Desk {
 export async function directChannel(client: webApi.WebClient, user: string): Promise<string> {
   const opened = await client.conversations.open({ users: user });
   return opened.channel?.id ?? user;
+}
+
+/** Whoever sets a digest where the bot is no member hears so at once, and not by its silence. */
+export async function warnOfAbsence(
+  client: webApi.WebClient,
+  channel: string,
+  command: string,
+  message: Message,
+): Promise<Message> {
+  if (channel.startsWith("D") || !leadsToPosts(command)) return message;
+  const isMember = await client.conversations
+    .info({ channel })
+    .then(({ channel: found }) => found?.is_member ?? true)
+    .catch((error: unknown) => slackCode(error) !== "channel_not_found");
+  return isMember
+    ? message
+    : warn(message, "I am not in this channel yet: /invite @Backchannel lets me post here.");
 }

@@ -2,7 +2,7 @@ import type { App, BlockAction, types, ViewOutput, webApi } from "@slack/bolt";
 import { suggestZones } from "../../digests/zones.ts";
 import type { CommandCall } from "../../messages/message.ts";
 import { shorten } from "../runs.ts";
-import { type Desk, directChannel } from "./desk.ts";
+import { type Desk, directChannel, warnOfAbsence } from "./desk.ts";
 import type { SlackParts } from "./index.ts";
 
 export const SUBSCRIBE_MODAL = "subscribe";
@@ -45,15 +45,14 @@ export function offerModals(app: App, parts: SlackParts, desk: Desk): void {
     });
   });
 
-  app.view(SUBSCRIBE_MODAL, async ({ ack, view, body, client }) => {
-    await ack();
-    await submit(view, body.user.id, body.team?.id ?? "", client, readSubscribe(view));
-  });
-
-  app.view(DIGEST_MODAL, async ({ ack, view, body, client }) => {
-    await ack();
-    await submit(view, body.user.id, body.team?.id ?? "", client, readDigest(view));
-  });
+  for (const { id, read } of FORMS) {
+    app.view(id, async ({ ack, view, body, client }) => {
+      const errors = missingOf(view);
+      if (errors !== null) return ack({ response_action: "errors", errors });
+      await ack();
+      await submit(view, body.user.id, body.team?.id ?? "", client, read(view));
+    });
+  }
 
   async function submit(
     view: ViewOutput,
@@ -62,11 +61,31 @@ export function offerModals(app: App, parts: SlackParts, desk: Desk): void {
     client: webApi.WebClient,
     call: CommandCall,
   ) {
-    const channel = fieldOf(view, "channel") ?? (await directChannel(client, user));
-    const from = desk.fromOf(client, team, user, channel);
-    const message = from.then((known) => parts.dispatcher.run(call, known));
-    await desk.reply({ client, channel, user, open: false }, message);
+    const channel = fieldOf(view, "channel") ?? "";
+    const known = await desk.fromOf(client, team, user, channel);
+    const message = await parts.dispatcher
+      .run(call, known)
+      .then((answered) => warnOfAbsence(client, channel, call.command, answered));
+    // What is for the asker alone is said where they look: they may have opened the form from elsewhere.
+    const isHere = message.audience === "channel" || view.private_metadata === channel;
+    const place = isHere ? channel : await directChannel(client, user);
+    await desk.reply({ client, channel: place, user, open: place !== channel }, Promise.resolve(message));
   }
+}
+
+const FORMS = [
+  { id: SUBSCRIBE_MODAL, read: readSubscribe },
+  { id: DIGEST_MODAL, read: readDigest },
+] as const;
+
+/** What must be said of a form's fields that were left out; null when nothing. */
+function missingOf(view: ViewOutput): Record<string, string> | null {
+  const missing = Object.keys(view.state.values).filter(
+    (name) => name !== "zone" && fieldOf(view, name) === null,
+  );
+  return missing.length === 0
+    ? null
+    : Object.fromEntries(missing.map((name) => [name, "Please choose one."]));
 }
 
 /** Slack's ticket for a modal lives three seconds: nothing may be looked up before. */
@@ -77,7 +96,7 @@ export async function openModal(
   channel: string | null,
 ): Promise<void> {
   const view = id === DIGEST_MODAL ? digestModal(channel) : subscribeModal(channel);
-  await client.views.open({ trigger_id: trigger, view });
+  await client.views.open({ trigger_id: trigger, view: { ...view, private_metadata: channel ?? "" } });
 }
 
 function subscribeModal(channel: string | null): types.ModalView {

@@ -1,11 +1,10 @@
-import type { App, BlockAction, webApi } from "@slack/bolt";
+import type { App, BlockAction } from "@slack/bolt";
 import type { CommandCall, Message } from "../../messages/message.ts";
 import { findCall } from "../calls.ts";
-import { commandOf, leadsToPosts, warn } from "../hint.ts";
+import { commandOf } from "../hint.ts";
 import type { Place } from "./answer.ts";
 import { ACTION_PREFIX } from "./controls.ts";
-import { type Desk, directChannel } from "./desk.ts";
-import { slackCode } from "./errors.ts";
+import { type Desk, directChannel, warnOfAbsence } from "./desk.ts";
 import type { SlackParts } from "./index.ts";
 import { WHO_SAID } from "./manifest.ts";
 import { DIGEST_MODAL, openModal, SUBSCRIBE_MODAL } from "./modals.ts";
@@ -78,7 +77,12 @@ export function takeQuestions(app: App, parts: SlackParts, desk: Desk): void {
         replace: body.container?.is_ephemeral === true && call?.options.page !== undefined,
       };
       const asker = desk.fromOf(client, context.teamId ?? body.team?.id ?? "", body.user.id, channel);
-      const answered = call === null ? OUTDATED : asker.then((known) => dispatcher.run(call, known));
+      const answered =
+        call === null
+          ? OUTDATED
+          : asker
+              .then((known) => dispatcher.run(call, known))
+              .then((message) => warnOfAbsence(client, channel, call.command, message));
       await desk.reply(place, Promise.resolve(answered));
     },
   );
@@ -100,23 +104,6 @@ export function takeQuestions(app: App, parts: SlackParts, desk: Desk): void {
     if (action.type === "static_select") return findCall(action.selected_option.value, parts.calls);
     return null;
   }
-}
-
-/** Whoever sets a digest where the bot is no member hears so at once, and not by its silence. */
-async function warnOfAbsence(
-  client: webApi.WebClient,
-  channel: string,
-  command: string,
-  message: Message,
-): Promise<Message> {
-  if (channel.startsWith("D") || !leadsToPosts(command)) return message;
-  const isMember = await client.conversations
-    .info({ channel })
-    .then(({ channel: found }) => found?.is_member ?? true)
-    .catch((error: unknown) => slackCode(error) !== "channel_not_found");
-  return isMember
-    ? message
-    : warn(message, "I am not in this channel yet: /invite @Backchannel lets me post here.");
 }
 
 /** Commands without a word more are better asked as a form. */

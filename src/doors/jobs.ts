@@ -7,6 +7,7 @@ import { createLog } from "../log.ts";
 import type { FailedJob } from "../queue/failed.ts";
 import { createQueues, type Queues } from "../queue/queues.ts";
 import { openDatabase } from "../store/open.ts";
+import { type ProgramCommand, plainLine, runProgram } from "./program.ts";
 
 const HELP = `Usage: npm run jobs -- <command>
 
@@ -18,31 +19,14 @@ const HELP = `Usage: npm run jobs -- <command>
 
 It reads the bot's own settings and may be used while the bot runs. Failed jobs are kept for two weeks.
 `;
-const EXIT_BAD_START = 1;
-const EXIT_BAD_CALL = 2;
+const withOpen = (use: (queues: Queues, id: string) => Promise<void>) => (id: string) =>
+  withQueues((queues) => use(queues, id));
 
-type Command = (queues: Queues, id: string) => Promise<void>;
-
-/** What can be asked, and how many words come behind. */
-const COMMANDS: ReadonlyMap<string, { readonly words: number; readonly run: Command }> = new Map([
-  ["counts", { words: 0, run: showCounts }],
-  ["failed", { words: 0, run: showFailed }],
-  ["retry", { words: 1, run: retry }],
-]);
-
-async function main([name = "", ...words]: readonly string[]): Promise<number> {
-  if (name === "--help" || name === "-h") {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const command = COMMANDS.get(name);
-  if (command?.words !== words.length) {
-    process.stderr.write(`${name === "" ? "" : "Not understood.\n\n"}${HELP}`);
-    return EXIT_BAD_CALL;
-  }
-  await withQueues((queues) => command.run(queues, words[0] ?? ""));
-  return 0;
-}
+const COMMANDS: Readonly<Record<string, ProgramCommand>> = {
+  counts: { words: 0, run: withOpen(showCounts) },
+  failed: { words: 0, run: withOpen(showFailed) },
+  retry: { words: 1, run: withOpen(retry) },
+};
 
 async function withQueues(use: (queues: Queues) => Promise<void>): Promise<void> {
   const config = readConfig(readEnvironment());
@@ -95,12 +79,6 @@ async function retry(queues: Queues, id: string): Promise<void> {
   process.stdout.write(`${retried} ${retried === 1 ? "job" : "jobs"} asked for again.\n`);
 }
 
-/** What was read from outside must not steer the terminal. */
-function plainLine(text: string, most: number): string {
-  const line = text.replace(/[\p{C}\s]+/gu, " ");
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
-}
-
 function table(rows: readonly (readonly (string | number)[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => `${row[column]}`.length)));
   const lines = rows.map((row) =>
@@ -109,10 +87,4 @@ function table(rows: readonly (readonly (string | number)[])[]): string {
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = EXIT_BAD_START;
-}
+process.exitCode = await runProgram(HELP, COMMANDS, process.argv.slice(2));

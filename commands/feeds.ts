@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { UserError } from "../src/errors.ts";
 import type { FeedJudgement } from "../src/feeds/health.ts";
+import { ownFeed } from "../src/feeds/own-feed.ts";
 import { formatTime } from "../src/messages/dates.ts";
 import { feedName, healthWords } from "../src/messages/feed-health.ts";
 import type { Message, TextSpan } from "../src/messages/message.ts";
@@ -16,7 +16,7 @@ import {
   smallPrint,
   text,
 } from "../src/messages/spans.ts";
-import type { NewFeed, StoredFeed } from "../src/store/feeds.ts";
+import type { StoredFeed } from "../src/store/feeds.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { judgeFeeds } from "./judge-feeds.ts";
 import { nearestNames } from "./nearest.ts";
@@ -81,6 +81,7 @@ async function list(filter: string | undefined, page: number, context: CommandCo
   // What needs a look stands first.
   const sorted = [...ill, ...fitting.filter((feed) => !ill.includes(feed))];
   const shown = sorted.slice((page - 1) * PAGE, page * PAGE);
+  const hubs = await pushingHubs(shown, context);
   const title = `${count(fitting.length, "feed")} of ${count(new Set(fitting.map(({ publisher }) => publisher)).size, "publisher")}`;
   const words =
     ill.length === 0
@@ -91,7 +92,10 @@ async function list(filter: string | undefined, page: number, context: CommandCo
     blocks: [
       { kind: "heading", text: title },
       paragraph(words),
-      { kind: "list", items: shown.map((feed) => lineOf(feed, states.get(feed.id) ?? null)) },
+      {
+        kind: "list",
+        items: shown.map((feed) => lineOf(feed, states.get(feed.id) ?? null, hubs.get(feed.id))),
+      },
       ...(sorted.length > PAGE ? [smallPrint(`Page ${page} of ${Math.ceil(sorted.length / PAGE)}`)] : []),
       {
         kind: "buttons",
@@ -123,11 +127,22 @@ function fits({ id, outlet, publisher, url, section }: StoredFeed, wanted: strin
   );
 }
 
-function lineOf(feed: StoredFeed, state: string | null): TextSpan[] {
+/** By feed: the host of the hub that tells of its changes now. */
+async function pushingHubs(
+  shown: readonly StoredFeed[],
+  { store, now }: CommandContext,
+): Promise<ReadonlyMap<string, string>> {
+  const hubs = await store.hubs.ofFeeds(shown.map(({ id }) => id));
+  const pushing = hubs.filter(({ leasedUntil }) => leasedUntil !== null && leasedUntil > now());
+  return new Map(pushing.map(({ feedId, hub }) => [feedId, new URL(hub).host]));
+}
+
+function lineOf(feed: StoredFeed, state: string | null, hub: string | undefined): TextSpan[] {
   return [
     link(feedName(feed), feed.homepage ?? feed.url),
     text(` (${feed.class}, ${feed.country})`),
     ...(feed.workspaceId === null ? [] : [text(", yours alone")]),
+    ...(hub === undefined ? [] : [text(`, pushed by ${hub}`)]),
     ...(state === null ? [] : [emphasis(` · ${state}`)]),
   ];
 }
@@ -160,23 +175,11 @@ function none(filter: string | undefined, all: readonly StoredFeed[]): Message {
 async function add(address: string, context: CommandContext): Promise<Message> {
   const { store, asker, findFeed, enqueue } = context;
   const found = await findFeed(address);
-  const id = `own-${createHash("sha256").update(`${asker.workspaceId} ${found.url}`).digest("base64url").slice(0, 16)}`;
   const known = (await store.feeds.list(asker.workspaceId)).find(({ url }) => url === found.url);
   if (known) return plain(`I read that feed already: ${known.outlet}.`);
-  const host = new URL(found.url).hostname.replace(/^(?:www|feeds?|rss)\./u, "");
-  const outlet = cut(found.title ?? host, 80);
-  const feed: NewFeed = {
-    id,
-    workspaceId: asker.workspaceId,
-    outlet,
-    publisher: host,
-    country: "unknown",
-    class: "specialist",
-    language: found.language ?? "en",
-    url: found.url,
-    homepage: found.homepage,
-    addedBy: asker.userId,
-  };
+  const title = found.title === null ? null : cut(found.title, 80);
+  const feed = { ...ownFeed({ ...found, title }, asker.workspaceId), addedBy: asker.userId };
+  const { id, outlet } = feed;
   await store.feeds.add([feed]);
   await enqueue("fetch-feed", [{ feedId: id }]);
   const line = `I read ${outlet} from now on, for this workspace alone. What it holds today can be searched; only what comes next is announced.`;

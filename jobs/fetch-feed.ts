@@ -6,6 +6,7 @@ import { type FeedPage, fetchFeedPage } from "../src/feeds/fetch.ts";
 import { isPaused } from "../src/feeds/pacing.ts";
 import { type ParsedFeed, parseFeed } from "../src/feeds/parse.ts";
 import type { StoredFeed } from "../src/store/feeds.ts";
+import { hubOf, lookAfterPush, noteHub } from "./feed-hub.ts";
 import { needsPage } from "./fetch-article.ts";
 import { defineJob, type JobContext } from "./job.ts";
 
@@ -25,6 +26,7 @@ export const fetchFeed = defineJob({
     const feed = await store.feeds.get(feedId);
     // Removed while the job waited, or looked at already: the clock may ask twice.
     if (!feed || feed.nextLookAt > now()) return;
+    const startedAt = now();
     const served = await readServed(feed, context).catch((error: unknown) => {
       if (error instanceof NewsError) return error;
       throw error;
@@ -33,12 +35,12 @@ export const fetchFeed = defineJob({
     if (isPaused(served)) await waitForHost(feed, served, context);
     else if (served instanceof NewsError) await noteFailure(feed, served, context);
     else if (served === null)
-      await noteLook(feed, { page: null, items: 0, fresh: 0, askedMs: null }, context);
-    else await take(served, feed, context);
+      await noteLook(feed, { startedAt, page: null, items: 0, fresh: 0, changed: 0, askedMs: null }, context);
+    else await take(served, feed, startedAt, context);
   },
 });
 
-interface Served {
+export interface Served {
   readonly page: FeedPage;
   readonly parsed: ParsedFeed;
   /** Where we asked. */
@@ -53,7 +55,12 @@ async function readServed(feed: StoredFeed, { http, now }: JobContext): Promise<
   return page && { page, parsed: await parseFeed(page.bytes, page.headers, page.url), address };
 }
 
-async function take({ page, parsed, address }: Served, feed: StoredFeed, context: JobContext): Promise<void> {
+async function take(
+  { page, parsed, address }: Served,
+  feed: StoredFeed,
+  startedAt: Date,
+  context: JobContext,
+): Promise<void> {
   const { store, enqueue, log, now } = context;
   const { articles, skipped } = toArticles(parsed, feed, now());
   for (const { index, reason } of skipped) log.warn({ index, reason }, "item skipped");
@@ -74,12 +81,15 @@ async function take({ page, parsed, address }: Served, feed: StoredFeed, context
     "tag-article",
     whole.map(({ id }) => ({ articleId: id })),
   );
+  await noteHub({ page, parsed, address }, feed, context);
   // Last: after a crash before here, the next run does it all again.
   const currentUrl = page.movedTo ?? (isUsual(address, feed) ? feed.currentUrl : address);
   const look = {
+    startedAt,
     page,
     items: articles.length,
     fresh: fresh.length,
+    changed: changed.length,
     askedMs: askedWaitMs(parsed.waitMs, page),
   };
   await noteLook({ ...feed, currentUrl }, look, context);
@@ -95,21 +105,32 @@ function addressOf({ currentUrl, url, otherUrls, failures }: StoredFeed): string
 }
 
 interface Look {
+  readonly startedAt: Date;
   /** Null when nothing had changed. */
   readonly page: FeedPage | null;
   readonly items: number;
   readonly fresh: number;
+  readonly changed: number;
   readonly askedMs: number | null;
 }
 
 async function noteLook(
   feed: StoredFeed,
-  { page, items, fresh, askedMs }: Look,
-  { store, now, settings }: JobContext,
+  { startedAt, page, items, fresh, changed, askedMs }: Look,
+  context: JobContext,
 ): Promise<void> {
+  const { store, now, settings } = context;
   const at = now();
   await store.feeds.countLook(feed.id, at, { failed: false, items, fresh });
-  const past = { failures: 0, meanGapMs: await meanGap(feed, at, store) };
+  const hub = await hubOf(feed.id, context);
+  const past = {
+    failures: 0,
+    meanGapMs: await meanGap(feed, at, store),
+    pushedUntil: hub?.leasedUntil ?? null,
+  };
+  const nextLookAt =
+    lookAfterPush(hub, startedAt, at, fresh + changed > 0) ??
+    nextLook(at, past, askedMs, { pollMs: settings.feedPollMs }, Math.random());
   await store.feeds.saveLook(feed.id, {
     currentUrl: feed.currentUrl,
     ...(page ? { etag: page.etag, lastModified: page.lastModified, lastItems: items } : {}),
@@ -119,7 +140,7 @@ async function noteLook(
     lastOkAt: at,
     ...(fresh > 0 ? { lastNewAt: at } : {}),
     ...(page && feed.baselineAt === null ? { baselineAt: at } : {}),
-    nextLookAt: nextLook(at, past, askedMs, { pollMs: settings.feedPollMs }, Math.random()),
+    nextLookAt,
   });
 }
 

@@ -1,4 +1,5 @@
 import { announceStory } from "./announce-story.ts";
+import { askHubs } from "./ask-hubs.ts";
 import { buildDigest } from "./build-digest.ts";
 import { deliver } from "./deliver.ts";
 import { fetchArticle } from "./fetch-article.ts";
@@ -31,5 +32,6 @@ export const jobs: readonly Job[] = [
   resumeArticles,
   resumeDeliveries,
   watchFeeds,
+  askHubs,
   prune,
 ];

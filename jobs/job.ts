@@ -23,6 +23,8 @@ export interface JobSettings {
   /** How often a healthy feed is polled. */
   readonly feedPollMs: number;
   readonly articleKeepDays: number;
+  /** Where hubs reach our HTTP server; left out when they cannot: then every feed is polled. */
+  readonly publicUrl?: string;
   /** IANA name, for channels that have no time zone of their own. */
   readonly timeZone: string;
   /** How many summaries a model may write in 24 hours. */

@@ -14,6 +14,7 @@ import { createHttp } from "./feeds/http.ts";
 import { type Knowledge, loadKnowledge } from "./knowledge/knowledge.ts";
 import type { Log } from "./log.ts";
 import { whoSaid } from "./messages/who-said.ts";
+import { createPushHandler } from "./pushes.ts";
 import { createQueues, type Queues } from "./queue/queues.ts";
 import { type OpenDatabase, openDatabase } from "./store/open.ts";
 import { createStore, type Store } from "./store/store.ts";
@@ -80,6 +81,7 @@ async function buildApp(
     articleKeepDays: config.feeds.keepDays,
     timeZone: config.timeZone,
     summaryDailyLimit: config.summaries?.dailyLimit ?? 0,
+    ...(config.publicUrl !== null && { publicUrl: config.publicUrl }),
     ...(timing && { deliveryLeaseMs: timing.deliveryLeaseMs }),
   };
   const parts: JobParts = {
@@ -118,7 +120,9 @@ async function buildApp(
   const slack = config.roles.includes("chat") ? await startChats(config, chatParts, join) : null;
   if (config.port !== null) {
     const health = () => readHealth(database, queues);
-    const web = await startWeb(config.port, { health, slack: slack?.handle ?? null, log });
+    const pushes =
+      config.publicUrl === null ? null : createPushHandler({ store, enqueue: queues.enqueue, log, now });
+    const web = await startWeb(config.port, { health, slack: slack?.handle ?? null, pushes, log });
     stops.push(() => web.stop());
   }
   await queues.work(config.roles);

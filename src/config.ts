@@ -50,6 +50,7 @@ export const SETTINGS = {
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   TIMEZONE: timeZone.default("UTC"),
   PORT: whole(1, 65_535).optional(),
+  PUBLIC_URL: webAddress.optional(),
   SLACK_BOT_TOKEN: z.string().optional(),
   SLACK_APP_TOKEN: z.string().optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
@@ -115,6 +116,9 @@ const settings = z.object(SETTINGS).superRefine((env, context) => {
       message: "needed when Slack speaks HTTP (SLACK_SIGNING_SECRET)",
     });
   }
+  if (env.PUBLIC_URL !== undefined && env.BACKCHANNEL_ROLES.length > 1 && env.PORT === undefined) {
+    context.addIssue({ code: "custom", path: ["PORT"], message: "needed beside PUBLIC_URL: it leads there" });
+  }
   if (env.DISCORD_TOKEN !== undefined) {
     demand(env.DISCORD_APPLICATION_ID, "DISCORD_APPLICATION_ID", "needed beside DISCORD_TOKEN");
   }
@@ -154,6 +158,8 @@ export function readConfig(env: Environment) {
     roles: read.BACKCHANNEL_ROLES,
     timeZone: read.TIMEZONE,
     port: read.PORT ?? null,
+    /** Where the HTTP server is reached from outside, without a slash at its end; null when it is not. */
+    publicUrl: read.PUBLIC_URL?.replace(/\/+$/u, "") ?? null,
     database: { url: read.DATABASE_URL ?? null, dataDir: resolve(read.BACKCHANNEL_DATA), shared: false },
     redisUrl: read.REDIS_URL ?? null,
     /** Keeps bots on one server apart. */

@@ -9,23 +9,33 @@ export interface Health {
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+type PushHandler = (token: string, request: IncomingMessage, response: ServerResponse) => void;
 
 export interface WebParts {
   readonly health: () => Promise<Health>;
   /** Answers what comes under /slack/; null when Slack does not speak HTTP. */
   readonly slack: Handler | null;
+  /** Answers hubs that push feeds, under /websub/; null when nobody can reach us. */
+  readonly pushes: PushHandler | null;
   readonly log: Log;
 }
 
+/** Slower senders hold a connection for nothing. */
+const HEADERS_MS = 20_000;
+const REQUEST_MS = 60_000;
+const HUBS = "/websub/";
+
 /**
- * The bot's one HTTP server: `GET /health` for probes, and Slack's requests.
+ * The bot's one HTTP server: `GET /health` for probes, Slack's requests, and those of hubs that push feeds.
  *
  * @throws UserError when the port cannot be had.
  */
-export async function startWeb(port: number, { health, slack, log }: WebParts) {
-  const server = createServer((request, response) => {
+export async function startWeb(port: number, { health, slack, pushes, log }: WebParts) {
+  const limits = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS };
+  const server = createServer(limits, (request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     if (slack && path.startsWith("/slack/")) return slack(request, response);
+    if (pushes && path.startsWith(HUBS)) return pushes(path.slice(HUBS.length), request, response);
     if (path === "/health") return void answerHealth(health, request, response, log);
     response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
   });

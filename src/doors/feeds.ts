@@ -1,25 +1,25 @@
 // `npm run feeds`: the feeds that the bot reads, for whoever runs it. It may be used beside a running bot.
-import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { readConfig } from "../config.ts";
 import { readEnvironment } from "../environment.ts";
 import { UserError } from "../errors.ts";
 import { toArticles } from "../feeds/articles.ts";
 import { readCatalogue } from "../feeds/catalogue.ts";
-import { type FoundFeed, findFeedAt } from "../feeds/discovery.ts";
+import { findFeedAt } from "../feeds/discovery.ts";
 import { createHttp, type Http } from "../feeds/http.ts";
 import { parseOpml, writeOpml } from "../feeds/opml.ts";
+import { ownFeed } from "../feeds/own-feed.ts";
 import { loadKnowledge } from "../knowledge/knowledge.ts";
 import { createLog } from "../log.ts";
-import type { Feed } from "../model.ts";
 import { readArticle } from "../reading/read.ts";
-import type { NewFeed } from "../store/feeds.ts";
+import type { StoredHub } from "../store/hubs.ts";
 import { openDatabase } from "../store/open.ts";
 import { createStore, type Store } from "../store/store.ts";
+import { type ProgramCommand, plainLine, runProgram } from "./program.ts";
 
 const HELP = `Usage: npm run feeds -- <command>
 
-  list              every feed: id, outlet, how reading it goes, address
+  list              every feed: id, outlet, how reading it goes, whether its hub tells of changes, address
   test <address>    what would be read there; an address of a site finds its feed
   add <address>     reads that feed from now on, for everyone
   remove <id>       no longer reads it; its articles stay
@@ -30,37 +30,24 @@ const HELP = `Usage: npm run feeds -- <command>
 It reads the bot's own settings and may be used while the bot runs. The feeds we ship with, or those of
 BACKCHANNEL_FEEDS, come back at the next start: to be without one, take it out of that file.
 `;
-const EXIT_BAD_START = 1;
-const EXIT_BAD_CALL = 2;
 /** Who added a feed, where a person in a chat has an id. */
 const OPERATOR = "operator";
 
-type Config = ReturnType<typeof readConfig>;
-type Command = (word: string, config: Config) => Promise<void>;
+/** Every command reads the settings itself, so that the help needs none. */
+const withStored = (use: (word: string, store: Store) => Promise<void>) => (word: string) =>
+  withStore(readSettings(), (store) => use(word, store));
 
-/** What can be asked, and how many words come behind. */
-const COMMANDS: ReadonlyMap<string, { readonly words: number; readonly run: Command }> = new Map([
-  ["list", { words: 0, run: (_word, config) => withStore(config, listFeeds) }],
-  ["test", { words: 1, run: (address, config) => withHttp(config, (http) => testFeed(address, http)) }],
-  ["add", { words: 1, run: addFeed }],
-  ["remove", { words: 1, run: (id, config) => withStore(config, (store) => removeFeed(id, store)) }],
-  ["import", { words: 1, run: (file, config) => withStore(config, (store) => importFeeds(file, store)) }],
-  ["export", { words: 1, run: (file, config) => withStore(config, (store) => exportFeeds(file, store)) }],
-]);
+const COMMANDS: Readonly<Record<string, ProgramCommand>> = {
+  list: { words: 0, run: withStored((_word, store) => listFeeds(store)) },
+  test: { words: 1, run: (address) => withHttp(readSettings(), (http) => testFeed(address, http)) },
+  add: { words: 1, run: (address) => addFeed(address, readSettings()) },
+  remove: { words: 1, run: withStored(removeFeed) },
+  import: { words: 1, run: withStored(importFeeds) },
+  export: { words: 1, run: withStored(exportFeeds) },
+};
 
-async function main([name = "", ...words]: readonly string[]): Promise<number> {
-  if (name === "--help" || name === "-h") {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const command = COMMANDS.get(name);
-  if (command?.words !== words.length) {
-    process.stderr.write(`${name === "" ? "" : "Not understood.\n\n"}${HELP}`);
-    return EXIT_BAD_CALL;
-  }
-  await command.run(words[0] ?? "", readConfig(readEnvironment()));
-  return 0;
-}
+const readSettings = () => readConfig(readEnvironment());
+type Config = ReturnType<typeof readSettings>;
 
 async function withStore(config: Config, use: (store: Store) => Promise<void>): Promise<void> {
   const database = await openDatabase({ ...config.database, shared: true }, createLog("error"));
@@ -86,16 +73,26 @@ async function withHttp(config: Config, use: (http: Http) => Promise<void>): Pro
 }
 
 async function listFeeds(store: Store): Promise<void> {
-  for (const feed of await store.feeds.list()) {
+  const feeds = await store.feeds.list();
+  const hubs = await store.hubs.ofFeeds(feeds.map(({ id }) => id));
+  for (const feed of feeds) {
     const name = feed.section === null ? feed.outlet : `${feed.outlet}, ${feed.section}`;
     const state = feed.lastLookAt === null ? "not read yet" : (feed.lastError ?? "well");
     print([
       feed.id,
       name,
       `${state}${feed.failures > 0 ? ` (${feed.failures}×)` : ""}`,
+      pushState(hubs.find(({ feedId }) => feedId === feed.id)),
       feed.currentUrl ?? feed.url,
     ]);
   }
+}
+
+/** Whether a feed's hub tells of its changes, and why not. */
+function pushState(hub: StoredHub | undefined): string {
+  if (!hub) return "polled";
+  if (hub.leasedUntil && hub.leasedUntil > new Date()) return `pushed by ${new URL(hub.hub).host}`;
+  return `polled, ${new URL(hub.hub).host} asked${hub.lastError === null ? "" : `: ${hub.lastError}`}`;
 }
 
 async function testFeed(address: string, http: Http): Promise<void> {
@@ -113,6 +110,10 @@ async function testFeed(address: string, http: Http): Promise<void> {
   print([
     "text",
     `${middle} letters in the middle one: ${middle < 1500 ? "pages will be read" : "whole articles"}`,
+  ]);
+  print([
+    "hub",
+    found.hub === null ? "none: it will be polled" : `${found.hub}, asked when PUBLIC_URL is set`,
   ]);
   for (const { index, reason } of skipped.slice(0, 5)) print([`item ${index + 1}`, `skipped: ${reason}`]);
   const knowledge = loadKnowledge();
@@ -165,41 +166,10 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-/** What is not known of a feed that a person adds is taken from its address, and can be set in a catalogue. */
-function asFeed({
-  url,
-  title,
-  homepage,
-  language,
-}: Pick<FoundFeed, "url" | "title" | "homepage" | "language">): NewFeed & Feed {
-  const host = new URL(url).hostname.replace(/^(?:www|feeds?|rss)\./u, "");
-  const id = `own-${createHash("sha256").update(url).digest("base64url").slice(0, 16)}`;
-  return {
-    id,
-    outlet: title ?? host,
-    publisher: host,
-    country: "unknown",
-    class: "specialist",
-    language: language ?? "en",
-    url,
-    homepage,
-    addedBy: OPERATOR,
-  };
-}
+const asFeed = (found: Parameters<typeof ownFeed>[0]) => ({ ...ownFeed(found, null), addedBy: OPERATOR });
 
 function print(cells: readonly string[]): void {
-  process.stdout.write(`${cells.map(plainLine).join("\t")}\n`);
+  process.stdout.write(`${cells.map((cell) => plainLine(cell)).join("\t")}\n`);
 }
 
-/** What was read from outside must not steer the terminal. */
-function plainLine(text: string): string {
-  return text.replace(/[\p{C}\s]+/gu, " ");
-}
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = EXIT_BAD_START;
-}
+process.exitCode = await runProgram(HELP, COMMANDS, process.argv.slice(2));

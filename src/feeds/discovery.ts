@@ -3,6 +3,7 @@ import { NewsError, UserError } from "../errors.ts";
 import { decodeText } from "./decode.ts";
 import type { Http, HttpAnswer } from "./http.ts";
 import { type ParsedFeed, parseFeed } from "./parse.ts";
+import { findHub } from "./websub.ts";
 
 /** A feed that stands at an address, or that the page there names. */
 export interface FoundFeed {
@@ -13,6 +14,8 @@ export interface FoundFeed {
   /** Titles of its newest items, newest first. */
   readonly titles: readonly string[];
   readonly parsed: ParsedFeed;
+  /** The hub that could tell of its changes; null when it names none. */
+  readonly hub: string | null;
 }
 
 /** Where sites keep a feed that their pages do not name. */
@@ -100,7 +103,7 @@ function namedFeeds({ body, headers, url }: HttpAnswer): string[] {
   return [...addresses.filter((one) => !isComments(one)), ...addresses.filter(isComments)];
 }
 
-function found({ url, movedTo }: HttpAnswer, parsed: ParsedFeed): FoundFeed {
+function found({ url, movedTo, headers }: HttpAnswer, parsed: ParsedFeed): FoundFeed {
   const newest = parsed.items.toSorted((left, right) => time(right) - time(left));
   return {
     url: movedTo ?? url,
@@ -109,6 +112,7 @@ function found({ url, movedTo }: HttpAnswer, parsed: ParsedFeed): FoundFeed {
     language: parsed.language,
     titles: newest.flatMap(({ title }) => title ?? []).slice(0, TITLES),
     parsed,
+    hub: findHub(headers, parsed, url)?.hub ?? null,
   };
 }
 

@@ -14,10 +14,15 @@ export interface FeedPast {
   readonly failures: number;
   /** Mean time between new items lately; null when not known. */
   readonly meanGapMs: number | null;
+  /** How long a hub tells of its changes; null when none does. */
+  readonly pushedUntil?: Date | null;
 }
 
 /** Half the usual interval at least, a day at most: a feed that asks for a year is still read daily. */
 const MOST_MS = 24 * 60 * MINUTE_MS;
+/** A feed whose hub tells of changes is looked at for what the hub forgets. */
+const PUSHED_TIMES = 4;
+const MOST_PUSHED_MS = 6 * 60 * MINUTE_MS;
 const MOST_BACKOFF_MS = 12 * 60 * MINUTE_MS;
 
 /**
@@ -35,9 +40,16 @@ export function nextLook(
 ): Date {
   // Two looks for every new item: a feed that changes hourly is asked half-hourly, within the bounds.
   const natural = past.meanGapMs === null ? settings.pollMs : past.meanGapMs / 2;
-  const adapted = clamp(natural, settings.pollMs, settings.pollMs * 8);
-  const wanted = clamp(Math.max(adapted, askedMs ?? 0), settings.pollMs, MOST_MS);
-  return new Date(now.getTime() + wanted * (0.95 + random * 0.1));
+  const often = clamp(natural, settings.pollMs, settings.pollMs * 8);
+  const spread = 0.95 + random * 0.1;
+  const spreadWait = (waitMs: number) =>
+    clamp(Math.max(waitMs, askedMs ?? 0), settings.pollMs, MOST_MS) * spread;
+  const usual = now.getTime() + spreadWait(often);
+  const { pushedUntil } = past;
+  if (!pushedUntil) return new Date(usual);
+  const pushed = now.getTime() + spreadWait(Math.max(often, Math.min(often * PUSHED_TIMES, MOST_PUSHED_MS)));
+  // When its hub falls silent it is polled as if it had never been pushed.
+  return new Date(Math.min(pushed, Math.max(usual, pushedUntil.getTime())));
 }
 
 /** When to look again at a feed that failed: later each time, and never before the server said. */

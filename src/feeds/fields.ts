@@ -121,9 +121,13 @@ export function readWaitMs(channel: XmlElement): number | null {
   return period === undefined ? null : period / Math.max(times, 1);
 }
 
-export function readHub(channel: XmlElement): string | null {
+/** Where the feed's links of a kind lead, such as "hub", in its order. */
+export function readLinks(channel: XmlElement, rel: string): string[] {
   const links = [...findChildren(channel, "link"), ...findChildren(channel, "atom:link")];
-  return links.find(({ attributes }) => attributes.rel?.toLowerCase() === "hub")?.attributes.href ?? null;
+  const isKind = (written = "") => written.toLowerCase().split(/\s+/u).includes(rel);
+  return links
+    .filter(({ attributes }) => isKind(attributes.rel))
+    .flatMap(({ attributes }) => attributes.href ?? []);
 }
 
 export function readLanguage(channel: XmlElement): string | null {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseDate } from "../articles/dates.ts";
 import { htmlToLine, htmlToText, plainParagraphs } from "../articles/text.ts";
 import type { ParsedFeed, ParsedItem } from "./parsed.ts";
+import { preferSafe } from "./websub.ts";
 
 /** A field of the wrong kind is as good as none: it never costs the item. */
 const text = z.string().optional().catch(undefined);
@@ -32,12 +33,13 @@ const feedSchema = z.object({
   version: text,
   title: text,
   home_page_url: text,
+  feed_url: text,
   language: text,
   author,
   authors,
   items: z.array(z.unknown()),
   hubs: z
-    .array(z.object({ url: text }))
+    .array(z.object({ type: text, url: text }))
     .optional()
     .catch(undefined),
 });
@@ -62,7 +64,10 @@ export function parseJsonFeed(written: string, encoding: string, base: string | 
     link: absolute(feed.home_page_url, base),
     language: feed.language ?? null,
     waitMs: null,
-    hub: feed.hubs?.[0]?.url ?? null,
+    hub: preferSafe(
+      (feed.hubs ?? []).flatMap(({ type, url }) => (/^rssCloud$/iu.test(type ?? "") ? [] : (url ?? []))),
+    ),
+    self: absolute(feed.feed_url, base),
     items: feed.items.flatMap((item) => {
       const read = itemSchema.safeParse(item);
       return read.success ? [toItem(read.data, names, base)] : [];

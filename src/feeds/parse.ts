@@ -6,8 +6,8 @@ import {
   lineText,
   looksLikeHtml,
   readContent,
-  readHub,
   readLanguage,
+  readLinks,
   readPublished,
   readSource,
   readSummary,
@@ -17,6 +17,7 @@ import {
 import { parseJsonFeed } from "./json-feed.ts";
 import type { ParsedFeed, ParsedItem } from "./parsed.ts";
 import { type PickedItem, pickFields } from "./rss.ts";
+import { preferSafe } from "./websub.ts";
 import type { XmlElement } from "./xml.ts";
 
 export type { ItemSource, ParsedFeed, ParsedItem } from "./parsed.ts";
@@ -56,7 +57,8 @@ async function readDocument(feed: FeedDocument, encoding: string, base: string |
     link: absolute(picked.link, feed.channel, base),
     language: readLanguage(feed.channel),
     waitMs: readWaitMs(feed.channel),
-    hub: readHub(feed.channel),
+    hub: absolute(preferSafe(readLinks(feed.channel, "hub")), feed.channel, base),
+    self: ownAddress(feed.channel, base),
     items: picked.items.map((item) => toItem(item, base)),
   };
 }
@@ -73,6 +75,13 @@ function toItem({ element, ...picked }: PickedItem, base: string | null): Parsed
     content: readContent(element),
     source: readSource(element),
   };
+}
+
+/** As it was written, where it can be: it is a name, and hubs compare names letter by letter. */
+function ownAddress(channel: XmlElement, base: string | null): string | null {
+  const written = readLinks(channel, "self")[0]?.trim() ?? null;
+  const address = absolute(written, channel, base);
+  return address !== null && written !== null && URL.canParse(written) ? written : address;
 }
 
 /** A path for an id says nothing outside its feed. */

@@ -12,6 +12,8 @@ export interface ParsedFeed {
   readonly waitMs: number | null;
   /** Where it can be subscribed to for pushes (WebSub), or null. */
   readonly hub: string | null;
+  /** The address it calls its own, or null. */
+  readonly self: string | null;
   /** In the order of the feed. */
   readonly items: readonly ParsedItem[];
 }

@@ -141,6 +141,21 @@ export function createFeedStore(db: Database) {
       await db.update(feeds).set(look).where(eq(feeds.id, id));
     },
 
+    /**
+     * Brings a feed's next look forward, but not to within `gapMs` of its last; a feed in trouble keeps its wait.
+     *
+     * @returns when it is due, or null when the feed is gone or in trouble.
+     */
+    async hurry(id: string, now: Date, gapMs: number): Promise<Date | null> {
+      const soonest = sql`greatest(${now.toISOString()}::timestamptz, ${feeds.lastLookAt} + ${gapMs} * interval '1 millisecond')`;
+      const [row] = await db
+        .update(feeds)
+        .set({ nextLookAt: sql`least(${feeds.nextLookAt}, ${soonest})` })
+        .where(and(eq(feeds.id, id), onList, eq(feeds.failures, 0)))
+        .returning({ dueAt: feeds.nextLookAt });
+      return row?.dueAt ?? null;
+    },
+
     /** Adds a look to the feed's day, so that it can be compared with its own past. */
     async countLook(id: string, at: Date, look: { failed: boolean; items: number; fresh: number }) {
       const failures = look.failed ? 1 : 0;

@@ -106,6 +106,42 @@ export const feedDays = pgTable(
   (table) => [primaryKey({ columns: [table.feedId, table.day] })],
 );
 
+/** One row is a hub that we ask, or asked, to tell us of changes to a feed (WebSub). */
+export const feedHubs = pgTable(
+  "feed_hubs",
+  {
+    /** Made from the feed, the hub, the topic and our public address. */
+    id: text().primaryKey(),
+    feedId: text()
+      .notNull()
+      .references(() => feeds.id, { onDelete: "cascade" }),
+    hub: text().notNull(),
+    /** The feed's name at the hub. */
+    topic: text().notNull(),
+    /** The address that the hub pushes to; it ends with the token. */
+    callback: text().notNull(),
+    /** Known to the hub and us alone. */
+    token: text().notNull().unique(),
+    /** Signs what is pushed. */
+    secret: text().notNull(),
+    /** False when the feed was removed or names another hub: then it is told to stop, and forgotten. */
+    wanted: boolean().notNull().default(true),
+    /** What we asked last, and when: the hub verifies that it was us. */
+    asked: text().$type<"subscribe" | "unsubscribe">(),
+    askedAt: instant(),
+    /** How long it pushes; null until it has said so. */
+    leasedUntil: instant(),
+    /** When to ask it next. */
+    nextTryAt: instant().notNull(),
+    /** Questions since the last that it verified. */
+    failures: integer().notNull().default(0),
+    lastError: text(),
+    /** When it last told of a change. */
+    pushedAt: instant(),
+  },
+  (table) => [index().on(table.feedId), index().on(table.nextTryAt)],
+);
+
 /** One row is an article, relevant or not, as last seen. */
 export const articles = pgTable(
   "articles",

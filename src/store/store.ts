@@ -4,6 +4,7 @@ import { createChannelStore } from "./channels.ts";
 import type { Database } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createFeedStore } from "./feeds.ts";
+import { createHubStore } from "./hubs.ts";
 import { createOwnTopicStore } from "./own-topics.ts";
 import { createQuoteStore } from "./quotes.ts";
 import { createReadingStore } from "./readings.ts";
@@ -18,6 +19,7 @@ import { createWorkspaceStore } from "./workspaces.ts";
 export function createStore(db: Database) {
   return {
     feeds: createFeedStore(db),
+    hubs: createHubStore(db),
     articles: createArticleStore(db),
     readings: createReadingStore(db),
     quotes: createQuoteStore(db),

@@ -280,6 +280,17 @@ describe("/feeds", () => {
     const [feed] = await own.house.store.feeds.list("terminal:local");
     expect(feed).toMatchObject({ workspaceId: "terminal:local", outlet: "N Daily", url: found.url });
     expect(await own.house.store.feeds.list("slack:other")).toEqual([]);
+    const hub = { id: "h", feedId: feed?.id ?? "", hub: "https://hub.example/", topic: found.url };
+    const keys = {
+      callback: "https://bot.example/websub/t",
+      token: "t",
+      secret: "s",
+      nextTryAt: new Date(0),
+    };
+    await own.house.store.hubs.want({ ...hub, ...keys });
+    expect(JSON.stringify(await own.ask("/feeds n daily"))).not.toContain("pushed");
+    await own.house.store.hubs.save("h", { leasedUntil: new Date("2100-01-01T00:00:00Z") });
+    expect(JSON.stringify(await own.ask("/feeds n daily"))).toContain("pushed by hub.example");
     expect((await own.ask("/feeds add n.example")).summary).toMatch(/^I read that feed already/u);
     expect((await own.ask("/feeds remove n daily")).summary).toMatch(/^I no longer read N Daily/u);
     expect(await own.house.store.feeds.list("terminal:local")).toEqual([]);

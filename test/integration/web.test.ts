@@ -21,6 +21,7 @@ test("answers probes by what the parts say, and hands Slack its own requests", a
   const web = await startWeb(port, {
     health: async () => ({ healthy, parts: { database: healthy ? "ok" : "unreachable" } }),
     slack: (request, response) => response.end(`slack ${request.url}`),
+    pushes: (token, _request, response) => response.end(`push ${token}`),
     log,
   });
   try {
@@ -32,6 +33,7 @@ test("answers probes by what the parts say, and hands Slack its own requests", a
     expect((await ask("/health")).status).toBe(503);
     expect((await ask("/health", { method: "POST" })).status).toBe(405);
     expect(await (await ask("/slack/events", { method: "POST" })).text()).toBe("slack /slack/events");
+    expect(await (await ask("/websub/abc?hub.mode=x")).text()).toBe("push abc");
     expect((await ask("/elsewhere")).status).toBe(404);
   } finally {
     await web.stop();
@@ -41,7 +43,7 @@ test("answers probes by what the parts say, and hands Slack its own requests", a
 test("a health check that breaks is a bad health, not a broken server", async () => {
   const port = await freePort();
   const health = () => Promise.reject(new Error("connection lost"));
-  const web = await startWeb(port, { health, slack: null, log });
+  const web = await startWeb(port, { health, slack: null, pushes: null, log });
   const answer = await fetch(`http://127.0.0.1:${port}/health`);
   expect(answer.status).toBe(503);
   expect((await fetch(`http://127.0.0.1:${port}/slack/events`)).status).toBe(404);
@@ -50,7 +52,7 @@ test("a health check that breaks is a bad health, not a broken server", async ()
 
 test("says which port cannot be had", async () => {
   const port = await freePort();
-  const parts = { health: async () => ({ healthy: true, parts: {} }), slack: null, log };
+  const parts = { health: async () => ({ healthy: true, parts: {} }), slack: null, pushes: null, log };
   const first = await startWeb(port, parts);
   await expect(startWeb(port, parts)).rejects.toThrow(`PORT ${port} cannot be used (EADDRINUSE).`);
   await first.stop();

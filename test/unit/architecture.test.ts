@@ -13,7 +13,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ["src/store", "src/messages", "src/chat/chat.ts"],
   ["commands", "jobs"],
   ["src/queue", "src/chat"],
-  ["src/config.ts", "src/web.ts", "src/app.ts"],
+  ["src/config.ts", "src/web.ts", "src/pushes.ts", "src/app.ts"],
   ["src/environment.ts", "src/main.ts", "src/doors", "src/demo", "src/eval"],
 ];
 

@@ -36,10 +36,19 @@ test.each([
   { given: { SLACK_APP_TOKEN: "xapp-1" }, named: "SLACK_BOT_TOKEN" },
   { given: { SLACK_SIGNING_SECRET: "s" }, named: "SLACK_BOT_TOKEN" },
   { given: { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" }, named: "PORT" },
+  { given: { PUBLIC_URL: "https://bot.example" }, named: "PORT" },
   { given: { DISCORD_TOKEN: "t" }, named: "DISCORD_APPLICATION_ID" },
   { given: { DISCORD_APPLICATION_ID: "1" }, named: "DISCORD_TOKEN" },
 ])("demands $named beside $given", ({ given, named }) => {
   expect(() => readConfig(given)).toThrow(new RegExp(`^ {2}${named}:`, "mu"));
+});
+
+test("takes a public address, whose port another process may have", () => {
+  expect(readConfig({}).publicUrl).toBeNull();
+  expect(readConfig({ PUBLIC_URL: "https://bot.example/news/", PORT: "3000" }).publicUrl).toBe(
+    "https://bot.example/news",
+  );
+  expect(readConfig({ PUBLIC_URL: "https://bot.example", BACKCHANNEL_ROLES: "worker" }).port).toBeNull();
 });
 
 test("takes tokens that come in pairs", () => {

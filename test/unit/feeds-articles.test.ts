@@ -25,6 +25,7 @@ function read(...items: Partial<ParsedItem>[]) {
     language: null,
     waitMs: null,
     hub: null,
+    self: null,
     items: items.map((item) => ({
       id: null,
       link: "https://wire.example/1",

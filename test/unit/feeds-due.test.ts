@@ -20,6 +20,24 @@ test.each([
   expect(minutes(nextLook(NOW, { failures: 0, meanGapMs }, askedMs, settings, 0.5))).toBe(wait);
 });
 
+test.each([
+  { name: "four times as seldom", meanGapMs: null, askedMs: null, leaseMinutes: 9e9, wait: 60 },
+  { name: "every six hours, for a quiet feed", meanGapMs: 9e9, askedMs: null, leaseMinutes: 9e9, wait: 360 },
+  {
+    name: "as the feed asks, for one that asks for more",
+    meanGapMs: null,
+    askedMs: 90 * MINUTE_MS,
+    leaseMinutes: 9e9,
+    wait: 90,
+  },
+  { name: "when the hub falls silent", meanGapMs: null, askedMs: null, leaseMinutes: 40, wait: 40 },
+  { name: "as usual, for a lease about to end", meanGapMs: null, askedMs: null, leaseMinutes: 1, wait: 15 },
+])("looks at a feed that is pushed $name", ({ meanGapMs, askedMs, leaseMinutes, wait }) => {
+  const pushedUntil = new Date(Math.min(8.64e15, NOW.getTime() + leaseMinutes * MINUTE_MS));
+  const past = { failures: 0, meanGapMs, pushedUntil };
+  expect(minutes(nextLook(NOW, past, askedMs, settings, 0.5))).toBe(wait);
+});
+
 test("waits longer after each failure, and at most half a day", () => {
   const error = new TemporaryError("server not reached");
   const wait = (failures: number) =>

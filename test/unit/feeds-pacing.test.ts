@@ -27,7 +27,7 @@ async function turnOf(turns: ReturnType<typeof createTurns>, url: string, gapMs:
   }
 }
 
-test.each([
+test.each<{ name: string; status: number; headers: Record<string, string>; waitMs: number }>([
   { name: "429 with seconds", status: 429, headers: { "retry-after": "60" }, waitMs: 60 * SECOND_MS },
   {
     name: "503 with a date",

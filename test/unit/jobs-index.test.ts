@@ -8,6 +8,7 @@ const HELPERS = [
   "index.ts",
   "job.ts",
   "compose-delivery.ts",
+  "feed-hub.ts",
   "join-statements.ts",
   "telling.ts",
   "timeliness.ts",
@@ -26,6 +27,7 @@ test("jobs on a clock need no data and are one job", () => {
     "resume-articles",
     "resume-deliveries",
     "watch-feeds",
+    "ask-hubs",
     "prune",
   ]);
   for (const job of clocks) expect(job.key(job.data.parse({}))).toBe("clock");

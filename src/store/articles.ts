@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Article } from "../model.ts";
 import { eachOnce, inBatches } from "./batches.ts";
 import type { Database, Transaction } from "./database.ts";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from "./drizzle.cjs";
 import { insertArticles } from "./insert-articles.ts";
 import { pruneArticles } from "./prune-articles.ts";
 import { articleRevisions, articles, feeds, readings, storyArticles, summaries } from "./schema.ts";

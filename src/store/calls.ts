@@ -1,7 +1,7 @@
-import { eq, lt, sql } from "drizzle-orm";
 import type { CommandCall } from "../messages/message.ts";
 import { inBatches } from "./batches.ts";
 import type { Database } from "./database.ts";
+import { eq, lt, sql } from "./drizzle.cjs";
 import { keptCalls } from "./schema.ts";
 
 export function createCallStore(db: Database) {

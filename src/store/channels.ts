@@ -1,5 +1,5 @@
-import { asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { asc, eq, inArray, isNull, sql } from "./drizzle.cjs";
 import { channels, workspaces } from "./schema.ts";
 
 /** A place where the bot posts or answers. */

@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/node-postgres";
 import type { Pool } from "pg";
+import { drizzle, sql } from "./drizzle.cjs";
 import * as schema from "./schema.ts";
 
 /** The records' tables over a pool of connections. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from "./drizzle.cjs";
 import { deliveries } from "./schema.ts";
 
 export type DeliveryKind = "digest" | "alert";

@@ -1,7 +1,7 @@
-import { and, asc, eq, gte, inArray, isNull, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Feed } from "../model.ts";
 import { eachOnce, inBatches } from "./batches.ts";
 import type { Database } from "./database.ts";
+import { and, asc, eq, gte, inArray, isNull, lte, notInArray, or, type SQL, sql } from "./drizzle.cjs";
 import { feedDays, feeds } from "./schema.ts";
 
 /** A feed and how polling it went. */

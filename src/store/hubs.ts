@@ -1,5 +1,5 @@
-import { and, eq, gt, inArray, isNotNull, lte, ne } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { and, eq, gt, inArray, isNotNull, lte, ne } from "./drizzle.cjs";
 import { feedHubs, feeds } from "./schema.ts";
 
 /** A hub that was asked, or is to be asked, to tell us of changes to a feed (WebSub). */

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { sql } from "./drizzle.cjs";
 import { articles } from "./schema.ts";
 import { keepable } from "./texts.ts";
 

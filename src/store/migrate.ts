@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate } from "drizzle-orm/node-postgres/migrator";
 import type { Pool } from "pg";
+import { drizzle, migrate } from "./drizzle.cjs";
 
 const FOLDER = fileURLToPath(new URL("./migrations", import.meta.url));
 /** Any number, as long as it is this one everywhere. */

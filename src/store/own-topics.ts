@@ -1,5 +1,5 @@
-import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { and, asc, eq } from "./drizzle.cjs";
 import { ownTopics } from "./schema.ts";
 import { fold } from "./texts.ts";
 

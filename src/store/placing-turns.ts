@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { sql } from "./drizzle.cjs";
 import { articles, feeds, readings, storyArticles, summaries } from "./schema.ts";
 
 /** Whose turn it is to be placed. */

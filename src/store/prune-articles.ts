@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNull, lt } from "drizzle-orm";
 import type { Database, Transaction } from "./database.ts";
+import { and, eq, inArray, isNull, lt } from "./drizzle.cjs";
 import { articles, readings, stories, storyArticles } from "./schema.ts";
 
 /** Deletes a batch of old articles, what hangs on them, and stories that are left without any. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { and, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { Quote } from "../model.ts";
 import { inBatches } from "./batches.ts";
 import type { Transaction } from "./database.ts";
+import { and, eq, getTableColumns, inArray, type SQL, sql } from "./drizzle.cjs";
 import { type articles, quoteSubjects, quotes, speakers } from "./schema.ts";
 import { fold, spaced } from "./texts.ts";
 

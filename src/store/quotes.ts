@@ -1,7 +1,6 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Side } from "../model.ts";
 import { type Database, REDONE_IF_LOST } from "./database.ts";
+import { alias, and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from "./drizzle.cjs";
 import {
   type AtColumn,
   columnsFor,

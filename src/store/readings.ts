@@ -1,6 +1,6 @@
-import { and, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Article, Mention, Reading, Summary } from "../model.ts";
 import { type Database, REDONE_IF_LOST, type Transaction } from "./database.ts";
+import { and, eq, inArray, lt, ne, sql } from "./drizzle.cjs";
 import { addQuotes, QUOTE_COLUMNS, removeQuotes, toQuote } from "./quote-rows.ts";
 import { articles, articleWords, quotes, readings, storyArticles, summaries } from "./schema.ts";
 import { keepable, spaced } from "./texts.ts";

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Schedule } from "../digests/schedule.ts";
 import type { Database } from "./database.ts";
+import { and, asc, eq, inArray, lte, sql } from "./drizzle.cjs";
 import { digestSchedules } from "./schema.ts";
 
 /** When a channel gets its digest. */

@@ -2,7 +2,9 @@
  * The tables: read this first. Instants are kept to the millisecond, as JavaScript's `Date` does, so that a page
  * of a list ends exactly where the next begins. After a change: `npm run db:generate`, and commit what it writes.
  */
-import { sql } from "drizzle-orm";
+
+import type { Feed, Mention, OutletClass, QuoteKind, Side, Span, Summary, TopicScore } from "../model.ts";
+import type { Fingerprint } from "../stories/model.ts";
 import {
   bigint,
   boolean,
@@ -16,12 +18,11 @@ import {
   primaryKey,
   real,
   smallint,
+  sql,
   timestamp,
   unique,
   uniqueIndex,
-} from "drizzle-orm/pg-core";
-import type { Feed, Mention, OutletClass, QuoteKind, Side, Span, Summary, TopicScore } from "../model.ts";
-import type { Fingerprint } from "../stories/model.ts";
+} from "./drizzle.cjs";
 import { keepable } from "./texts.ts";
 
 /** Text and JSON of any origin: what PostgreSQL cannot hold is replaced, one unit for one, so offsets hold. */

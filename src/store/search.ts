@@ -1,6 +1,6 @@
-import { and, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Article, TopicScore } from "../model.ts";
 import type { Database } from "./database.ts";
+import { and, desc, eq, isNull, lt, or, type SQL, sql } from "./drizzle.cjs";
 import { articles, articleWords, readings, storyArticles, summaries } from "./schema.ts";
 import { keepable } from "./texts.ts";
 import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestThenAll } from "./word-search.ts";

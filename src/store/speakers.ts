@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray, like, sql } from "drizzle-orm";
 import type { Side } from "../model.ts";
 import type { Database } from "./database.ts";
+import { and, desc, eq, inArray, like, sql } from "./drizzle.cjs";
 import { speakers } from "./schema.ts";
 import { fold } from "./texts.ts";
 

@@ -1,3 +1,6 @@
+import type { Mention, OutletClass, Summary, TopicScore } from "../model.ts";
+import type { NewArticle, Placement } from "../stories/model.ts";
+import type { Database, Transaction } from "./database.ts";
 import {
   and,
   arrayContains,
@@ -13,10 +16,7 @@ import {
   or,
   type SQL,
   sql,
-} from "drizzle-orm";
-import type { Mention, OutletClass, Summary, TopicScore } from "../model.ts";
-import type { NewArticle, Placement } from "../stories/model.ts";
-import type { Database, Transaction } from "./database.ts";
+} from "./drizzle.cjs";
 import { nextToPlace, type PlacingQuestion, type PlacingTurn } from "./placing-turns.ts";
 import { articles, feeds, readings, stories, storyArticles, summaries } from "./schema.ts";
 import { type DecidePlace, placeAlone, placeOnce, untilPlaced } from "./story-places.ts";

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { eq, inArray, sql } from "drizzle-orm";
 import { indexKeys } from "../stories/fingerprint.ts";
 import {
   KEY_LIMIT,
@@ -12,6 +11,7 @@ import {
 import { chooseNeighbours } from "../stories/neighbours.ts";
 import { inBatches } from "./batches.ts";
 import { type Database, REDONE_IF_LOST, type Transaction } from "./database.ts";
+import { eq, inArray, sql } from "./drizzle.cjs";
 import { articleKeys, articles, readings, stories, storyArticles } from "./schema.ts";
 
 type ArticleRow = Pick<typeof articles.$inferSelect, "id" | "title" | "workspaceId" | "baseline">;

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { and, asc, eq, inArray, or, type SQL } from "./drizzle.cjs";
 import { subscriptions } from "./schema.ts";
 
 export type SubscriptionKind = "topic" | "person" | "phrase";

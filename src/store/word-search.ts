@@ -1,4 +1,4 @@
-import { type Column, type SQL, sql } from "drizzle-orm";
+import { type Column, type SQL, sql } from "./drizzle.cjs";
 import { keepable, spacedSearch } from "./texts.ts";
 
 /** What a person typed, as PostgreSQL searches for it; anything typed is a question, if an empty one. */

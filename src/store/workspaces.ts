@@ -1,5 +1,5 @@
-import { asc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { asc, eq, isNull, sql } from "./drizzle.cjs";
 import { workspaces } from "./schema.ts";
 
 /** A Slack workspace, a Discord guild, or the terminal. */

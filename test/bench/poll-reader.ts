@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
 import { pino } from "pino";
 import { fetchFeed } from "../../jobs/fetch-feed.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import { createHttp } from "../../src/feeds/fetch.ts";
 import { loadKnowledge } from "../../src/knowledge/knowledge.ts";
+import { sql } from "../../src/store/drizzle.cjs";
 import { openDatabase } from "../../src/store/open.ts";
 import { createStore } from "../../src/store/store.ts";
 import { makeDataDir } from "../support/data-dir.ts";

@@ -24,7 +24,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   bullmq: ["src/queue"],
   ioredis: ["src/queue"],
   pg: ["src/store"],
-  "drizzle-orm": ["src/store"],
+  // Loaded in one place, by `require`; see there.
+  "drizzle-orm": ["src/store/drizzle.cjs"],
   undici: ["src/feeds"],
   "rss-parser": ["src/feeds"],
   "iconv-lite": ["src/feeds"],

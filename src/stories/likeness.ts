@@ -1,3 +1,4 @@
+import { backgroundCount } from "./background-words.ts";
 import { FIELD_WORDS } from "./common-words.ts";
 import type { Fingerprint, NewArticle } from "./model.ts";
 
@@ -19,13 +20,20 @@ export interface Weighed {
 const TITLE_WEIGHT = 1.6;
 const FIELD_WEIGHT = 0.35;
 
-/** @param countOf how many articles of the window have a term, counted to a limit */
-export function weighBy(countOf: (term: string) => number): Weigh {
+/**
+ * A term is as common as the window shows it, and never rarer than it is in the news at large: in an archive that has
+ * just begun every word is rare, and "tariff" would make any two articles one event.
+ *
+ * @param countOf how many articles of the window have a term, counted to a limit
+ * @param isName whether a term is a name in running text
+ */
+export function weighBy(countOf: (term: string) => number, isName: (term: string) => boolean): Weigh {
   const weights = new Map<string, number>();
   return (term) => {
     const known = weights.get(term);
     if (known !== undefined) return known;
-    const weight = (FIELD_WORDS.has(term) ? FIELD_WEIGHT : 1) * Math.log(1 + 120 / (1 + countOf(term)));
+    const count = Math.max(countOf(term), backgroundCount(term, isName(term)));
+    const weight = (FIELD_WORDS.has(term) ? FIELD_WEIGHT : 1) * Math.log(1 + 120 / (1 + count));
     weights.set(term, weight);
     return weight;
   };

@@ -11,9 +11,9 @@ import { SAME_EVENT, SAME_STORYLINE, type Weights } from "./weights.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Measured: below, later turns of a storyline are merged with earlier ones; above, tellings of one event part. */
-const JOINS_STORY = 0.57;
+const JOINS_STORY = 0.52;
 const JOINS_STORYLINE = 0.47;
-const MOST = 0.75;
+const MOST = 0.6;
 const HALF = 0.5;
 /** A copy shares this many of the signature's bands, or nearly all its title's words. */
 const COPY_BANDS = 4;
@@ -36,7 +36,11 @@ interface Candidate {
 export function placeArticle(article: NewArticle, { placed, counts }: Neighbourhood): Placement {
   const before = placed.find(({ articleId }) => articleId === article.articleId);
   if (before) return keep(before);
-  const weigh = weighBy((term) => counts.get(wordKey(term)) ?? 0);
+  const names = new Set([article, ...placed].flatMap(({ fingerprint }) => fingerprint.names));
+  const weigh = weighBy(
+    (term) => counts.get(wordKey(term)) ?? 0,
+    (term) => names.has(term),
+  );
   const candidates = compareAll(article, placed, weigh);
   const version = candidates.find((candidate) => isVersion(article, candidate));
   if (version) return join(version, 1, version.other.articleId, ["another version of the same article"]);

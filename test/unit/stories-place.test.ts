@@ -6,6 +6,7 @@ import { chooseNeighbours } from "../../src/stories/neighbours.ts";
 import { placeArticle } from "../../src/stories/place.ts";
 import { stemOf } from "../../src/stories/stem.ts";
 import { createStoryIndex, placeInIndex } from "../../src/stories/story-index.ts";
+import { ONE_DAY } from "../support/one-day.ts";
 
 let made = 0;
 
@@ -70,6 +71,35 @@ test("two rounds a week apart stay apart", () => {
   expect(second?.storyId).not.toBe(first?.storyId);
   expect(second?.storylineId).toBe(first?.storylineId);
 });
+
+/** Which story each telling of the day joined, event by event, from an empty archive. */
+function placeDay(minutesApart: number): (string | undefined)[][] {
+  const told = [0, 1].flatMap((telling) =>
+    ONE_DAY.map((event, at) => ({ at, event: event[telling] ?? event[0] })),
+  );
+  const placed = place(
+    ...told.map(({ event: [title, text] }, at) =>
+      article(title, text, new Date(Date.UTC(2023, 6, 18, 6) + at * minutesApart * 60_000).toISOString()),
+    ),
+  );
+  return ONE_DAY.map((_, at) =>
+    placed.filter((__, index) => told[index]?.at === at).map(({ storyId }) => storyId),
+  );
+}
+
+test.each([1, 15])(
+  "in an empty archive no event of a busy day takes in another, %i minutes apart",
+  (minutesApart) => {
+    const stories = placeDay(minutesApart);
+    const owners = Map.groupBy(
+      stories.flatMap((ids, event) => [...new Set(ids)].map((id) => ({ id, event }))),
+      ({ id }) => id,
+    );
+    expect([...owners.values()].filter((events) => events.length > 1)).toEqual([]);
+    // Two outlets may tell of one event so differently that nobody would know without knowing more.
+    expect(stories.filter(([first, second]) => first === second).length).toBeGreaterThanOrEqual(18);
+  },
+);
 
 test("a revised headline at the same address is the same article", () => {
   const url = "https://example.org/a";

@@ -1,15 +1,26 @@
 import type { Actor, Knowledge } from "../src/knowledge/knowledge.ts";
 import { toWords } from "../src/knowledge/nearest.ts";
+import { type OwnPerson, speakerIdsOf } from "../src/store/own-people.ts";
 import type { CommandContext, Suggestion } from "./command.ts";
+import { nearestNames } from "./nearest.ts";
+import { beginsLike, endsWith, goesBy, nameKey, ownPeopleOf } from "./own-names.ts";
 
-/** A person or organisation that may be asked for; `id` is a speaker's in the store. */
+/** A person or organisation that may be asked for. */
 export interface Named {
+  /** A speaker's in the store, or "person:…" for one of the workspace's own. */
   readonly id: string;
   readonly name: string;
   /** Office today or as last seen, to tell two of one name apart. */
   readonly role: string | null;
   /** Id in `knowledge`, or null for somebody only the news knows. */
   readonly actor: string | null;
+  /** Set for one whom the workspace added. */
+  readonly own?: OwnPerson;
+}
+
+/** Under which ids the news quotes them. */
+export function speakerOf({ id, own }: Named): string | readonly string[] {
+  return own ? speakerIdsOf(own) : id;
 }
 
 export type PersonAnswer =
@@ -43,6 +54,9 @@ export async function findPerson(
   const given = typed.trim();
   const byId = knowledge.actor(given);
   if (byId) return { kind: "one", person: fromActor(byId, context) };
+  const own = await ownPeopleOf(context);
+  const mine = own.find((person) => isOwn(person, given));
+  if (mine) return { kind: "one", person: fromOwn(mine) };
   if (given.startsWith("name:")) {
     const speaker = await store.speakers.get(given);
     if (speaker) return { kind: "one", person: speaker };
@@ -52,11 +66,31 @@ export async function findPerson(
   const [only] = known;
   if (only && known.length === 1) return { kind: "one", person: fromActor(only, context) };
   if (known.length > 1) return several(known, preferQuoted, context);
-  const spoken = await findSpeakers(given, context);
-  const [first] = spoken;
-  if (first && spoken.length === 1) return { kind: "one", person: first };
-  if (spoken.length > 1) return { kind: "several", people: spoken.slice(0, SHOWN) };
+  const named = withOwn(
+    own.filter((person) => endsWith(person, nameKey(given.replace(HONORIFIC, "")))),
+    await findSpeakers(given, context),
+  );
+  const [first] = named;
+  if (first && named.length === 1) return { kind: "one", person: first };
+  if (named.length > 1) return { kind: "several", people: named.slice(0, SHOWN) };
   return { kind: "none", near: withNear ? await nearest(given, context) : [] };
+}
+
+/** By one of their names, with or without what stands before it, or by an id from a button. */
+function isOwn(person: OwnPerson, given: string): boolean {
+  if (fromOwn(person).id === given || speakerIdsOf(person).includes(given)) return true;
+  const plain = given.replace(/['’]s?$/u, "");
+  return [plain, plain.replace(HONORIFIC, "")].some((words) => goesBy(person, nameKey(words)));
+}
+
+function fromOwn(own: OwnPerson): Named {
+  return { id: `person:${nameKey(own.name)}`, name: own.name, role: own.role, actor: null, own };
+}
+
+/** The workspace's own first, and not again under the names by which the news knows them. */
+function withOwn(own: readonly OwnPerson[], others: readonly Named[]): Named[] {
+  const theirs = new Set(own.flatMap(speakerIdsOf));
+  return [...own.map(fromOwn), ...others.filter(({ id }) => !theirs.has(id))];
 }
 
 /** By name, then without what stands before it, then by what the news means by a place, then by office. */
@@ -107,7 +141,9 @@ export async function suggestPeople(typed: string, context: CommandContext): Pro
   const { store, knowledge } = context;
   const quoted = typed.trim() === "" ? await store.speakers.top(10) : await store.speakers.suggest(typed, 15);
   const known = knowledge.nearestActors(typed, 10).map((actor) => fromActor(actor, context));
-  const people = [...new Map([...quoted, ...known].map((person) => [person.id, person])).values()];
+  const own = (await ownPeopleOf(context)).filter((person) => beginsLike(person, typed));
+  const others = [...new Map([...quoted, ...known].map((person) => [person.id, person])).values()];
+  const people = withOwn(own, others);
   return people.map(({ id, name, role }) => ({ label: labelOf({ name, role }), value: id }));
 }
 
@@ -138,7 +174,14 @@ async function several(
 async function nearest(typed: string, context: CommandContext): Promise<Named[]> {
   const known = context.knowledge.nearestActors(typed, SHOWN).map((actor) => fromActor(actor, context));
   const spoken = await context.store.speakers.nearest(typed, SHOWN);
-  return [...new Map([...known, ...spoken].map((person) => [person.id, person])).values()].slice(0, SHOWN);
+  const own = await ownPeopleOf(context);
+  const names = nearestNames(
+    typed,
+    own.flatMap(({ name, aliases }) => [name, ...aliases]),
+  );
+  const mine = own.filter(({ name, aliases }) => [name, ...aliases].some((one) => names.includes(one)));
+  const others = [...new Map([...known, ...spoken].map((person) => [person.id, person])).values()];
+  return withOwn(mine, others).slice(0, SHOWN);
 }
 
 /** Every name an actor goes by, surnames of people too, folded: nobody types accents or capitals. */

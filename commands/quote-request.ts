@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { QuoteQuestion } from "../src/store/quotes.ts";
 import type { CommandContext } from "./command.ts";
 import { findOutlet } from "./outlets.ts";
-import type { Named } from "./people.ts";
+import { type Named, speakerOf } from "./people.ts";
 import { periodWords, readPeriod } from "./periods.ts";
 import { type Asked, findSubject, type Subject, subjectName, subjectValue } from "./subjects.ts";
 import { onOff } from "./usage.ts";
@@ -53,7 +53,7 @@ export async function understand(
     workspaceId: context.asker.workspaceId,
     ...readPeriod(given.since, given.until, context.now(), zone),
     // Of everybody, only statements whose speaker is known: who said it is what is asked.
-    ...(speaker ? { speakerId: speaker.id } : { named: true, leastConfidence: LEAST_CONFIDENCE }),
+    ...(speaker ? { speakerId: speakerOf(speaker) } : { named: true, leastConfidence: LEAST_CONFIDENCE }),
     ...subjectQuestion(about),
     ...(outlet === undefined ? {} : { outlet }),
     ...(given.side ? { side: given.side } : {}),

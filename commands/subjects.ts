@@ -1,5 +1,6 @@
 import { quoted } from "../src/messages/spans.ts";
 import type { CommandContext } from "./command.ts";
+import { queryOf } from "./own-names.ts";
 import { findPerson, isKnownName, type Named, placesNamed } from "./people.ts";
 import { findTopic, nearestTopics } from "./topic-names.ts";
 
@@ -9,7 +10,8 @@ export type Subject =
   | { readonly kind: "actor"; readonly id: string; readonly name: string }
   | {
       readonly kind: "words";
-      readonly words: string /** Of a topic of the workspace's own. */;
+      readonly words: string;
+      /** Of a topic or a person of the workspace's own. */
       readonly name?: string;
     };
 
@@ -31,6 +33,9 @@ export async function findSubject(typed: string, context: CommandContext): Promi
   const person = await findPerson(words, context, { withNear: false });
   if (person.kind === "one" && person.person.actor !== null) {
     return { kind: "actor", id: person.person.actor, name: person.person.name };
+  }
+  if (person.kind === "one" && person.person.own) {
+    return { kind: "words", words: queryOf(person.person.own), name: person.person.name };
   }
   const [place] = placesNamed(words, knowledge);
   if (place) return { kind: "actor", id: place.id, name: place.name };

@@ -3,6 +3,7 @@ import type { Button, Message } from "../src/messages/message.ts";
 import { paragraph, quoted } from "../src/messages/spans.ts";
 import type { Subscription } from "../src/store/subscriptions.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
+import { queryOf } from "./own-names.ts";
 import { findPerson, labelOf, type Named, suggestPeople } from "./people.ts";
 import { scheduleLine } from "./schedule-line.ts";
 import { findTopic, nearestTopics, suggestTopics } from "./topic-names.ts";
@@ -67,6 +68,8 @@ async function findWish(typed: string, context: CommandContext): Promise<Wish | 
   const topic = findTopic(what, context.knowledge);
   if (topic) return { kind: "topic", value: topic.id };
   const person = await findPerson(what, context);
+  if (person.kind === "one" && person.person.own)
+    return { kind: "phrase", value: queryOf(person.person.own) };
   if (person.kind === "one") return { kind: "person", value: person.person.id };
   return { near: person.kind === "several" ? person.people : person.near };
 }

@@ -7,9 +7,10 @@ import { withRole } from "../src/messages/roles.ts";
 import { count, names, paragraph, smallPrint, strong, text } from "../src/messages/spans.ts";
 import type { SpeakerProfile } from "../src/store/quotes.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { findPerson, labelOf, type Named, suggestPeople } from "./people.ts";
+import { addOwnPerson, listOwnPeople, removeOwnPerson } from "./own-people.ts";
+import { findPerson, labelOf, type Named, speakerOf, suggestPeople } from "./people.ts";
 import { topicNames } from "./topic-names.ts";
-import { button } from "./usage.ts";
+import { button, UsageError } from "./usage.ts";
 import { zoneOf } from "./zone.ts";
 
 const LAST_STATEMENTS = 3;
@@ -18,46 +19,63 @@ const SHOWN = 5;
 export const who = defineCommand({
   name: "who",
   aliases: ["whois"],
-  summary: "A person or organisation: offices with dates, topics, last statements, who quotes them",
-  options: z.object({ name: z.string().describe("Name, surname or alias: blinken, wang yi, mofcom") }),
+  summary: "A person or organisation: offices, topics, last statements; or add people of your own",
+  options: z.object({
+    name: z
+      .string()
+      .describe("Name or alias: blinken, mofcom; to add: Jane Doe (professor): J. R. Doe, Dr Doe")
+      .optional(),
+    action: z.enum(["show", "add", "remove", "list"]).describe("What to do").default("show"),
+  }),
+  lead: "action",
   words: "name",
-  examples: ["who blinken", "who wang yi"],
+  examples: ["who blinken", "who wang yi", "who add Jane Doe (professor at Harbour College): J. R. Doe"],
   audience: "asker",
   permission: "everyone",
+  permissionFor: ({ action }) => (action === "add" || action === "remove" ? "channel-manager" : "everyone"),
   shareable: true,
   suggest: { name: suggestPeople },
-  async run({ name }, context) {
-    const found = await findPerson(
-      name
-        .replaceAll('"', "")
-        .replace(/^(?:is|was) /iu, "")
-        .replace(/\?+$/u, ""),
-      context,
-      { preferQuoted: false },
-    );
-    if (found.kind === "one") return describe(found.person, context);
-    const people = found.kind === "several" ? found.people : found.near;
-    const line =
-      found.kind === "several"
-        ? "Several people go by that name. Whom do you mean?"
-        : `I know nobody called “${name.slice(0, 80)}”${people.length > 0 ? ". Did you mean:" : ", and nobody of that name was quoted yet."}`;
-    const buttons = people.map((person) => button(labelOf(person), "who", { name: person.id }));
-    const search = button("Search articles", "search", { words: name.slice(0, 100) });
-    return {
-      summary: line,
-      audience: "asker",
-      blocks: [paragraph(line), { kind: "buttons", buttons: [...buttons, search] }],
-    };
+  async run({ name, action }, context) {
+    if (action === "list") return listOwnPeople(context);
+    if (name === undefined)
+      throw new UsageError(action === "show" ? "Say whom you mean." : `Say whom to ${action}.`);
+    if (action === "add") return addOwnPerson(name, context);
+    if (action === "remove") return removeOwnPerson(name, context);
+    return show(name, context);
   },
 });
+
+async function show(name: string, context: CommandContext): Promise<Message> {
+  const found = await findPerson(
+    name
+      .replaceAll('"', "")
+      .replace(/^(?:is|was) /iu, "")
+      .replace(/\?+$/u, ""),
+    context,
+    { preferQuoted: false },
+  );
+  if (found.kind === "one") return describe(found.person, context);
+  const people = found.kind === "several" ? found.people : found.near;
+  const line =
+    found.kind === "several"
+      ? "Several people go by that name. Whom do you mean?"
+      : `I know nobody called “${name.slice(0, 80)}”${people.length > 0 ? ". Did you mean:" : ", and nobody of that name was quoted yet."}`;
+  const buttons = people.map((person) => button(labelOf(person), "who", { name: person.id }));
+  const search = button("Search articles", "search", { words: name.slice(0, 100) });
+  return {
+    summary: line,
+    audience: "asker",
+    blocks: [paragraph(line), { kind: "buttons", buttons: [...buttons, search] }],
+  };
+}
 
 async function describe(person: Named, context: CommandContext): Promise<Message> {
   const { store, asker, knowledge } = context;
   const zone = await zoneOf(context);
-  const profile = await store.quotes.profile(person.id, asker.workspaceId);
+  const profile = await store.quotes.profile(speakerOf(person), asker.workspaceId);
   const last = await store.quotes.find({
     workspaceId: asker.workspaceId,
-    speakerId: person.id,
+    speakerId: speakerOf(person),
     limit: LAST_STATEMENTS,
   });
   const facts = [...factsOf(person, context), ...profileFacts(profile, topicNames(knowledge), zone)];
@@ -68,8 +86,7 @@ async function describe(person: Named, context: CommandContext): Promise<Message
           ...last.map((quote) => quoteBlock(withRole(quote, knowledge), zone)),
         ]
       : [paragraph(`Nobody has quoted ${person.name} yet in what I have read.`)];
-  const about =
-    person.actor === null ? [] : [button("Said about them", "quotes", { about: `actor:${person.actor}` })];
+  const subject = person.own ? `own:${person.name}` : person.actor === null ? null : `actor:${person.actor}`;
   return {
     summary: person.role ? `${person.name}, ${person.role}` : person.name,
     blocks: [
@@ -81,9 +98,14 @@ async function describe(person: Named, context: CommandContext): Promise<Message
         kind: "buttons",
         buttons: [
           ...(last.length > 0 ? [button("All statements", "quotes", { who: person.id })] : []),
-          ...about,
-          ...(person.actor === null ? [] : [button("Stories", "latest", { about: `actor:${person.actor}` })]),
+          ...(subject === null
+            ? []
+            : [
+                button("Said about them", "quotes", { about: subject }),
+                button("Stories", "latest", { about: subject }),
+              ]),
           button("Subscribe", "subscribe", { what: person.id }),
+          ...(person.own ? [button("Remove", "who", { action: "remove", name: person.name })] : []),
         ],
       },
     ],
@@ -93,7 +115,13 @@ async function describe(person: Named, context: CommandContext): Promise<Message
 /** What `knowledge` has: side, offices with their dates, other names. */
 function factsOf(person: Named, { knowledge, now }: CommandContext): Fact[] {
   const actor = person.actor === null ? null : knowledge.actor(person.actor);
-  if (!actor) return person.role === null ? [] : [{ label: "Described as", value: [text(person.role)] }];
+  if (!actor) {
+    return [
+      ...(person.role === null ? [] : [{ label: "Described as", value: [text(person.role)] }]),
+      ...(person.own?.aliases.length ? [{ label: "Also", value: [text(names(person.own.aliases))] }] : []),
+      ...(person.own ? [{ label: "Known", value: [text("in this workspace, which added them")] }] : []),
+    ];
+  }
   const facts: Fact[] = [];
   const held = knowledge.tenuresOf(actor.id).filter(({ from }) => new Date(from) <= now());
   const offices = held.toReversed().slice(0, 6);

@@ -99,7 +99,12 @@ function grants(story: CandidateStory, wish: Wish): boolean {
         story.actors.includes(wish.value) || story.quotes.some((quote) => quote.speakerId === wish.value)
       );
     case "phrase": {
-      const texts = [story.headline, story.summary, ...story.articles.map(({ title }) => title)];
+      const texts = [
+        story.headline,
+        story.summary,
+        ...story.articles.map(({ title }) => title),
+        ...story.quotes.flatMap(({ speakerName }) => speakerName ?? []),
+      ];
       return holdsWords(texts, readWordsQuery(wish.value));
     }
   }

@@ -37,33 +37,13 @@ export interface Knowledge {
   topics(): readonly Topic[];
   /** Every name of every actor and place, for finding them in a text. */
   readonly names: NameTree;
-  /** What all this was made of, for `extendKnowledge`. */
+  /** What all this was made of. */
   readonly records: Records;
-}
-
-/** What a workspace adds; whatever is left out adds nothing. */
-export interface Additions extends Partial<Records> {
-  readonly topics?: readonly Topic[];
 }
 
 /** Reads the data files beside this module. Throws when one of them is not as its schema says. */
 export function loadKnowledge(folder: URL = new URL("./data/", import.meta.url)): Knowledge {
   return createKnowledge(readRecords(folder), readTopics(folder));
-}
-
-/** Knowledge with more in it; `base` stays as it is. An id that both have is the addition's. */
-export function extendKnowledge(base: Knowledge, extra: Additions): Knowledge {
-  const { records } = base;
-  return createKnowledge(
-    {
-      people: mergeById(records.people, extra.people),
-      organisations: mergeById(records.organisations, extra.organisations),
-      places: mergeById(records.places, extra.places),
-      offices: mergeById(records.offices, extra.offices),
-      tenures: [...records.tenures, ...(extra.tenures ?? [])],
-    },
-    mergeById(base.topics(), extra.topics),
-  );
 }
 
 /** Joins records into look-ups; fast enough for a start, not for every message. */
@@ -150,11 +130,6 @@ function countryNames(places: readonly Place[]): NameTree {
     }
   }
   return names;
-}
-
-function mergeById<T extends { readonly id: string }>(base: readonly T[], extra: readonly T[] = []): T[] {
-  const replaced = new Set(extra.map(({ id }) => id));
-  return [...base.filter(({ id }) => !replaced.has(id)), ...extra];
 }
 
 function sideOfCountry(country: string | null): Side {

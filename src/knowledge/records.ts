@@ -119,7 +119,7 @@ export interface Organisation extends Readonly<OrganisationRecord> {
 /** Whoever can say or do something in the news. */
 export type Actor = Person | Organisation;
 
-/** Every record of the data files, or of what one workspace adds to them. */
+/** Every record of the data files. */
 export interface Records {
   readonly people: readonly Person[];
   readonly organisations: readonly Organisation[];

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const phrases = z.array(z.coerce.string().min(1)).default([]);
 
-/** A subject from our fixed list, or one that a workspace added: its names and the words that mark it. */
+/** A subject from our fixed list: its names and the words that mark it. */
 export const topicSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
   name: z.string().min(1),

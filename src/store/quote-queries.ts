@@ -34,7 +34,8 @@ export interface FoundQuote extends Quote {
 export interface QuoteQuestion {
   /** Whose private feeds may be seen beside everyone's. */
   readonly workspaceId: string;
-  readonly speakerId?: string;
+  /** Several when one goes by several names. */
+  readonly speakerId?: string | readonly string[];
   readonly aboutActor?: string;
   readonly aboutTopic?: string;
   /** Words to be found in the statement or the sentence before it, as typed in a search. */
@@ -115,8 +116,12 @@ function hits(db: Database, question: QuoteQuestion) {
     .limit(question.limit);
 }
 
-function saidBy({ speakerId }: QuoteQuestion): SQL | undefined {
-  return speakerId === undefined ? undefined : eq(quotes.speakerId, speakerId);
+export function saidBy(
+  { speakerId }: Pick<QuoteQuestion, "speakerId">,
+  column: typeof quotes.speakerId | typeof quoteSubjects.speakerId = quotes.speakerId,
+): SQL | undefined {
+  if (speakerId === undefined) return undefined;
+  return typeof speakerId === "string" ? eq(column, speakerId) : inArray(column, [...speakerId]);
 }
 
 function foundBySubject(
@@ -134,7 +139,7 @@ function foundBySubject(
     .where(
       and(
         eq(quoteSubjects.subject, subject),
-        question.speakerId ? eq(quoteSubjects.speakerId, question.speakerId) : undefined,
+        saidBy(question, quoteSubjects.speakerId),
         pageOf(question, quoteSubjects.publishedAt, quoteSubjects.quoteId),
         matches(question),
         ...others.map(

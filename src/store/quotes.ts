@@ -7,6 +7,7 @@ import {
   type FoundQuote,
   foundBy,
   type QuoteQuestion,
+  saidBy,
   seenBy,
   splitId,
   subjectsOf,
@@ -48,11 +49,11 @@ export function createQuoteStore(db: Database) {
     },
 
     /** What a speaker talks about and who quotes them; each statement counts once. */
-    async profile(speakerId: string, workspaceId: string): Promise<SpeakerProfile> {
+    async profile(speakerId: string | readonly string[], workspaceId: string): Promise<SpeakerProfile> {
       const rows = await db
         .select({ topics: quotes.aboutTopics, outlet: quotes.outlet, at: quotes.publishedAt })
         .from(quotes)
-        .where(and(eq(quotes.speakerId, speakerId), quotes.leads, seenBy(workspaceId)))
+        .where(and(saidBy({ speakerId }), quotes.leads, seenBy(workspaceId)))
         .orderBy(desc(quotes.publishedAt), desc(quotes.id))
         .limit(MOST_PROFILED);
       return {
@@ -72,7 +73,7 @@ export function createQuoteStore(db: Database) {
         readonly timeZone: string;
       },
     ): Promise<SideDay[]> {
-      const { workspaceId, speakerId, since, until, timeZone } = question;
+      const { workspaceId, since, until, timeZone } = question;
       const [subject] = subjectsOf({ ...question, limit: 0 });
       const day = sql<string>`to_char(${quotes.publishedAt} at time zone ${timeZone}, 'YYYY-MM-DD')`;
       const inTime = (at: AtColumn) => and(gte(at, since), lt(at, until));
@@ -88,7 +89,7 @@ export function createQuoteStore(db: Database) {
             inTime(quotes.publishedAt),
             quotes.leads,
             seenBy(workspaceId),
-            speakerId === undefined ? undefined : eq(quotes.speakerId, speakerId),
+            saidBy(question),
             subject === undefined ? undefined : inArray(quotes.id, onSubject),
           ),
         )

@@ -557,3 +557,21 @@ export const ownTopics = pgTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.key] })],
 );
+
+/** One row is a person of a workspace's own: names under which the news quotes them. */
+export const ownPeople = pgTable(
+  "own_people",
+  {
+    workspaceId: text()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    /** The name folded: two that fold alike are one. */
+    key: text().notNull(),
+    name: text().notNull(),
+    aliases: text().array().notNull(),
+    role: text(),
+    addedBy: text(),
+    addedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.key] })],
+);

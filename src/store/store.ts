@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createFeedStore } from "./feeds.ts";
 import { createHubStore } from "./hubs.ts";
+import { createOwnPeopleStore } from "./own-people.ts";
 import { createOwnTopicStore } from "./own-topics.ts";
 import { createQuoteStore } from "./quotes.ts";
 import { createReadingStore } from "./readings.ts";
@@ -30,6 +31,7 @@ export function createStore(db: Database) {
     channels: createChannelStore(db),
     subscriptions: createSubscriptionStore(db),
     ownTopics: createOwnTopicStore(db),
+    ownPeople: createOwnPeopleStore(db),
     schedules: createScheduleStore(db),
     deliveries: createDeliveryStore(db),
     calls: createCallStore(db),

@@ -77,6 +77,7 @@ describe("choosing stories", () => {
     { name: "a person named", wish: { kind: "person", value: "wang-yi" }, chosen: ["wang"] },
     { name: "a person quoted", wish: { kind: "person", value: "joe-biden" }, chosen: ["biden"] },
     { name: "a phrase", wish: { kind: "phrase", value: "Rare Earths" }, chosen: ["rare"] },
+    { name: "words that name who speaks", wish: { kind: "phrase", value: '"joe biden"' }, chosen: ["biden"] },
   ] as const)("$name", ({ wish, chosen }) => {
     const stories = [
       makeStory({ id: "taiwan", topics: ["leader-diplomacy", "taiwan"] }),

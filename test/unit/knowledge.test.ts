@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { extendKnowledge } from "../../src/knowledge/knowledge.ts";
-import { makePerson, shippedKnowledge } from "../support/knowledge.ts";
+import { shippedKnowledge } from "../support/knowledge.ts";
 
 const knowledge = shippedKnowledge();
 const on = (day: string) => new Date(`${day}T12:00:00Z`);
@@ -82,21 +81,4 @@ test.each([
 test("nothing is near to noise", () => {
   expect(knowledge.nearestActors("qqqqzzzz", 5)).toEqual([]);
   expect(knowledge.nearestActors("   ", 5)).toEqual([]);
-});
-
-test("what a workspace adds leaves the base as it was", () => {
-  const person = makePerson({ id: "rudolf-rassendyll", name: "Rudolf Rassendyll", side: "other" });
-  const extended = extendKnowledge(knowledge, { people: [person] });
-  expect(extended.actorsByAlias("Rudolf Rassendyll")).toEqual([person]);
-  expect(extended.nearestActors("rassendil", 1)).toEqual([person]);
-  expect(extended.peopleBySurname("Rassendyll")).toEqual([person]);
-  expect(extended.actor("antony-blinken")).toBe(knowledge.actor("antony-blinken"));
-  expect(knowledge.actor("rudolf-rassendyll")).toBeNull();
-});
-
-test("an added record replaces ours of the same id", () => {
-  const person = makePerson({ id: "antony-blinken", name: "Tony Blinken" });
-  const extended = extendKnowledge(knowledge, { people: [person] });
-  expect(extended.actor("antony-blinken")?.name).toBe("Tony Blinken");
-  expect(extended.actorsByAlias("Antony Blinken")).toEqual([]);
 });

@@ -1,0 +1,62 @@
+import type { Database } from "./database.ts";
+import { and, asc, eq } from "./drizzle.cjs";
+import { speakerIdOf } from "./quote-rows.ts";
+import { ownPeople } from "./schema.ts";
+import { fold } from "./texts.ts";
+
+/** A person of a workspace's own: nobody else is shown that it follows them, or under which names. */
+export interface OwnPerson {
+  readonly name: string;
+  /** Other names under which the news may print them. */
+  readonly aliases: readonly string[];
+  /** As shown beside the name, or null. */
+  readonly role: string | null;
+  /** The chat's id of who added them, or null. */
+  readonly addedBy: string | null;
+  readonly addedAt: Date;
+}
+
+export function createOwnPeopleStore(db: Database) {
+  return {
+    /** A workspace's own people, by name. */
+    async ofWorkspace(workspaceId: string): Promise<OwnPerson[]> {
+      return db
+        .select(COLUMNS)
+        .from(ownPeople)
+        .where(eq(ownPeople.workspaceId, workspaceId))
+        .orderBy(asc(ownPeople.key));
+    },
+
+    /** Adds a person, or gives one of that name other names and another role. The workspace must be known. */
+    async save(workspaceId: string, { name, aliases, role, addedBy, addedAt }: OwnPerson): Promise<void> {
+      const facts = { name, aliases: [...aliases], role, addedBy, addedAt };
+      await db
+        .insert(ownPeople)
+        .values({ workspaceId, key: fold(name), ...facts })
+        .onConflictDoUpdate({ target: [ownPeople.workspaceId, ownPeople.key], set: facts });
+    },
+
+    /** @returns false when there was nobody of that name. */
+    async remove(workspaceId: string, name: string): Promise<boolean> {
+      const gone = await db
+        .delete(ownPeople)
+        .where(and(eq(ownPeople.workspaceId, workspaceId), eq(ownPeople.key, fold(name))))
+        .returning({ key: ownPeople.key });
+      return gone.length > 0;
+    },
+  };
+}
+
+/** The ids under which the news quotes them: one for each of their names. */
+export function speakerIdsOf({ name, aliases }: Pick<OwnPerson, "name" | "aliases">): string[] {
+  const ids = [name, ...aliases].map((one) => speakerIdOf({ speakerActor: null, speakerName: one }));
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+const COLUMNS = {
+  name: ownPeople.name,
+  aliases: ownPeople.aliases,
+  role: ownPeople.role,
+  addedBy: ownPeople.addedBy,
+  addedAt: ownPeople.addedAt,
+};

@@ -67,8 +67,9 @@ async function take(
   const baseline = feed.baselineAt === null;
   const { fresh, changed } = await store.articles.add(articles.map((article) => ({ ...article, baseline })));
   // Not only the fresh ones: a run that was cut short after storing them has not asked for them.
-  const unread = await store.articles.unread(articles.map(({ id }) => id));
-  const wanted = new Set([...unread, ...changed]);
+  const isFresh = new Set(fresh);
+  const known = articles.map(({ id }) => id).filter((id) => !isFresh.has(id));
+  const wanted = new Set([...fresh, ...changed, ...(await store.articles.unread(known))]);
   const { short = [], whole = [] } = Object.groupBy(
     articles.filter(({ id }) => wanted.has(id)),
     (article) => (needsPage(article, feed) ? "short" : "whole"),
@@ -121,7 +122,6 @@ async function noteLook(
 ): Promise<void> {
   const { store, now, settings } = context;
   const at = now();
-  await store.feeds.countLook(feed.id, at, { failed: false, items, fresh });
   const hub = await hubOf(feed.id, context);
   const past = {
     failures: 0,
@@ -131,7 +131,7 @@ async function noteLook(
   const nextLookAt =
     lookAfterPush(hub, startedAt, at, fresh + changed > 0) ??
     nextLook(at, past, askedMs, { pollMs: settings.feedPollMs }, Math.random());
-  await store.feeds.saveLook(feed.id, {
+  const look = {
     currentUrl: feed.currentUrl,
     ...(page ? { etag: page.etag, lastModified: page.lastModified, lastItems: items } : {}),
     failures: 0,
@@ -141,7 +141,8 @@ async function noteLook(
     ...(fresh > 0 ? { lastNewAt: at } : {}),
     ...(page && feed.baselineAt === null ? { baselineAt: at } : {}),
     nextLookAt,
-  });
+  };
+  await store.feeds.saveLook(feed.id, look, { at, failed: false, items, fresh });
 }
 
 async function noteFailure(
@@ -153,13 +154,13 @@ async function noteFailure(
   const failures = feed.failures + 1;
   const past = { failures, meanGapMs: null };
   log.warn({ ...error.facts, failures, fault: error.message }, "feed not read");
-  await store.feeds.countLook(feed.id, at, { failed: true, items: 0, fresh: 0 });
-  await store.feeds.saveLook(feed.id, {
+  const look = {
     failures,
     lastError: faultLine(error),
     lastLookAt: at,
     nextLookAt: nextLookAfterFailure(at, past, error, { pollMs: settings.feedPollMs }, Math.random()),
-  });
+  };
+  await store.feeds.saveLook(feed.id, look, { at, failed: true, items: 0, fresh: 0 });
 }
 
 /** Its host wants to be left alone: nothing was asked, so nothing is known against the feed. */

@@ -20,7 +20,7 @@ export function canonicalUrl(url: string): string | null {
   const cached = ampCacheTarget(parsed);
   if (cached) return canonicalUrl(cached);
   const port = /^(?:80|443)?$/u.test(parsed.port) ? "" : `:${parsed.port}`;
-  return `https://${canonicalHost(parsed.hostname)}${port}${canonicalPath(parsed.pathname)}${canonicalQuery(parsed.searchParams)}`;
+  return `https://${canonicalHost(parsed.hostname)}${port}${canonicalPath(parsed.pathname)}${parsed.search === "" ? "" : canonicalQuery(parsed.searchParams)}`;
 }
 
 /**

@@ -29,6 +29,8 @@ for (const [language, words] of Object.entries(SMALL_WORDS)) {
   for (const word of words.split(" ")) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
 }
 
+const LONGEST_SMALL_WORD = Math.max(...[...LANGUAGES_OF.keys()].map((word) => word.length));
+
 /**
  * The language a text is written in, by its script or its small words.
  *
@@ -53,13 +55,34 @@ function detectScript(text: string): string | null {
 }
 
 function detectLatin(text: string): string | null {
-  const found = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const counts = new Map<string, number>();
-  for (const word of found) {
-    for (const language of LANGUAGES_OF.get(word) ?? [])
-      counts.set(language, (counts.get(language) ?? 0) + 1);
+  let words = 0;
+  for (const word of shortWords(text.toLowerCase(), () => (words += 1))) {
+    const languages = LANGUAGES_OF.get(word);
+    if (!languages) continue;
+    for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   const [first, second] = [...counts].sort(([, left], [, right]) => right - left);
-  if (!first || first[1] < 3 || first[1] < found.length * 0.1) return null;
+  if (!first || first[1] < 3 || first[1] < words * 0.1) return null;
   return second && second[1] > first[1] * 0.8 ? null : first[0];
+}
+
+/** Words that may be small ones; each word of the text is counted, but only these are cut out. */
+function* shortWords(text: string, count: () => void): Generator<string> {
+  let start = -1;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && isLetter(text.charCodeAt(at))) {
+      if (start === -1) start = at;
+    } else if (start !== -1) {
+      count();
+      if (at - start <= LONGEST_SMALL_WORD) yield text.slice(start, at);
+      start = -1;
+    }
+  }
+}
+
+/** Any half of a letter beyond the first 65,536 counts as one: none of the small words holds such. */
+function isLetter(code: number): boolean {
+  if (code < 128) return code >= 97 && code <= 122;
+  return (code >= 0xd800 && code <= 0xdfff) || /\p{L}/u.test(String.fromCharCode(code));
 }

@@ -49,10 +49,13 @@ export function htmlToLine(html: string): string {
 
 /** White space as single spaces; invisible marks and controls gone. */
 export function cleanLine(text: string): string {
-  return text
-    .replace(/[[\p{Cc}--\s]\u00AD\u200B\u2060\uFEFF]/gv, "")
-    .replace(/\s+/gu, " ")
-    .trim();
+  return (
+    text
+      .replace(/[[\p{Cc}--\s]\u00AD\u200B\u2060\uFEFF]/gv, "")
+      // All but the single spaces, which are most of them and stay.
+      .replace(/\s{2,}|[^\S ]/gu, " ")
+      .trim()
+  );
 }
 
 /** Plain text whose paragraphs are split by blank lines, or by single line breaks where it has no blank ones. */

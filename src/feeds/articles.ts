@@ -36,11 +36,12 @@ const MOST_TITLE = 300;
  * @param seenAt when the feed was read: stands in for a missing date, and no article is dated later
  */
 export function toArticles(parsed: ParsedFeed, feed: OwnedFeed, seenAt: Date): ItemsRead {
-  const shared = sharedAddresses(parsed.items);
+  const links = parsed.items.map(linkOf);
+  const shared = sharedAddresses(parsed.items, links);
   const articles = new Map<string, FeedArticle>();
   const skipped: SkippedItem[] = [];
   parsed.items.forEach((item, index) => {
-    const url = addressOf(item, shared);
+    const url = addressOf(item, links[index] ?? null, shared);
     const text = textOf(item);
     const title = titleOf(item, text);
     if (!url) skipped.push({ index, reason: "no address" });
@@ -63,10 +64,13 @@ export function toArticles(parsed: ParsedFeed, feed: OwnedFeed, seenAt: Date): I
 }
 
 /** Canonical addresses under which the feed tells different things: a front page, a live blog. */
-function sharedAddresses(items: readonly ParsedItem[]): ReadonlySet<string> {
+function sharedAddresses(
+  items: readonly ParsedItem[],
+  links: readonly (string | null)[],
+): ReadonlySet<string> {
   const titles = new Map<string, Set<string>>();
-  for (const item of items) {
-    const url = linkOf(item);
+  for (const [index, item] of items.entries()) {
+    const url = links[index];
     if (!url) continue;
     const known = titles.get(url) ?? new Set();
     titles.set(url, known.add(item.title ?? item.id ?? ""));
@@ -79,8 +83,7 @@ function linkOf(item: ParsedItem): string | null {
 }
 
 /** Where several items share an address, what tells them apart becomes its fragment. */
-function addressOf(item: ParsedItem, shared: ReadonlySet<string>): string | null {
-  const url = linkOf(item);
+function addressOf(item: ParsedItem, url: string | null, shared: ReadonlySet<string>): string | null {
   if (!url || !shared.has(url)) return url;
   const fragment = URL.parse(item.link ?? "")?.hash.slice(1) || item.id || item.title || "";
   return fragment === "" || fragment === item.link ? url : `${url}#${encodeURIComponent(fragment)}`;

@@ -49,28 +49,43 @@ function* findEntries(elements: readonly XmlElement[], depth: number): Generator
   }
 }
 
+const NONE: readonly XmlElement[] = [];
+
 /** Children of that name; in a feed that prefixes Atom's own names, "title" finds "atom:title" too. */
-export function findChildren(parent: XmlElement, name: string): XmlElement[] {
-  const isAtom = parent.name.startsWith("atom:");
-  return parent.children
-    .filter(isElement)
-    .filter((child) => child.name === name || (isAtom && child.name === `atom:${name}`));
+export function findChildren(parent: XmlElement, name: string): readonly XmlElement[] {
+  // Asked a dozen times for each item, mostly in vain: a list is made only where there is something to list.
+  let found: XmlElement[] | null = null;
+  const prefixed = prefixedName(parent, name);
+  for (const child of parent.children) {
+    if (!isElement(child) || (child.name !== name && child.name !== prefixed)) continue;
+    if (found === null) found = [child];
+    else found.push(child);
+  }
+  return found ?? NONE;
 }
 
 export function findChild(parent: XmlElement, name: string): XmlElement | null {
-  return findChildren(parent, name)[0] ?? null;
+  const prefixed = prefixedName(parent, name);
+  for (const child of parent.children) {
+    if (isElement(child) && (child.name === name || child.name === prefixed)) return child;
+  }
+  return null;
 }
+
+const prefixedName = (parent: XmlElement, name: string) =>
+  parent.name.startsWith("atom:") ? `atom:${name}` : name;
 
 /** The text of an element and all in it, trimmed. */
 export function textOf(element: XmlElement): string {
-  return [...textsIn(element)].join("").trim();
+  const [only] = element.children;
+  if (element.children.length === 1 && typeof only === "string") return only.trim();
+  return wholeText(element).trim();
 }
 
-function* textsIn(element: XmlElement): Generator<string> {
-  for (const child of element.children) {
-    if (isElement(child)) yield* textsIn(child);
-    else yield child;
-  }
+function wholeText({ children }: XmlElement): string {
+  let text = "";
+  for (const child of children) text += isElement(child) ? wholeText(child) : child;
+  return text;
 }
 
 /** What stands inside an element, as HTML again. */

@@ -5,7 +5,7 @@ import type { Database, Transaction } from "./database.ts";
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from "./drizzle.cjs";
 import { insertArticles } from "./insert-articles.ts";
 import { pruneArticles } from "./prune-articles.ts";
-import { articleRevisions, articles, feeds, readings, storyArticles, summaries } from "./schema.ts";
+import { articleRevisions, articles, readings, storyArticles, summaries } from "./schema.ts";
 
 /** An article as a feed brought it. */
 export interface NewArticle extends Article {
@@ -61,8 +61,7 @@ export function createArticleStore(db: Database) {
       await inBatches(eachOnce(added), async (batch) => {
         const known = await knownAmong(db, batch);
         const unknown = batch.filter(({ id }) => !known.has(id));
-        const owners = unknown.length > 0 ? await ownersOf(db, unknown) : new Map<string, string | null>();
-        const rows = unknown.map((article) => toRow(article, owners.get(article.feedId) ?? null));
+        const rows = unknown.map((article) => ({ ...article, itemHash: hashOf(article) }));
         // Another job may have stored one in the meantime: then that one counted it.
         fresh.push(...(await insertArticles(db, rows)));
         changed.push(...(await reviseChanged(db, batch, known)));
@@ -191,16 +190,6 @@ function stepFor(unread: boolean, summarised: string | null): Step {
 }
 
 /** Whose feeds those of the articles are. */
-async function ownersOf(
-  db: Database,
-  batch: readonly NewArticle[],
-): Promise<ReadonlyMap<string, string | null>> {
-  const ids = [...new Set(batch.map(({ feedId }) => feedId))];
-  const { id, workspaceId } = feeds;
-  const rows = await db.select({ id, workspaceId }).from(feeds).where(inArray(id, ids));
-  return new Map(rows.map((row) => [row.id, row.workspaceId]));
-}
-
 interface KnownItem {
   readonly feedId: string;
   readonly itemHash: string;
@@ -258,10 +247,6 @@ async function keepRevision(
   replacedAt: Date,
 ): Promise<void> {
   await tx.insert(articleRevisions).values({ articleId: id, title, text, textFrom, replacedAt });
-}
-
-function toRow(article: NewArticle, workspaceId: string | null): typeof articles.$inferInsert {
-  return { ...article, workspaceId, itemHash: hashOf(article) };
 }
 
 function toArticle({ itemHash: _, ...article }: typeof articles.$inferSelect): StoredArticle {

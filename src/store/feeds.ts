@@ -70,6 +70,14 @@ export interface FeedDay {
   readonly fresh: number;
 }
 
+/** How a look went, for the feed's day. */
+export interface CountedLook {
+  readonly at: Date;
+  readonly failed: boolean;
+  readonly items: number;
+  readonly fresh: number;
+}
+
 const onList = isNull(feeds.removedAt);
 
 export function createFeedStore(db: Database) {
@@ -135,10 +143,15 @@ export function createFeedStore(db: Database) {
       return rows.map(toFeed);
     },
 
-    /** Keeps what a look at a feed changed. */
-    async saveLook(id: string, look: FeedLook): Promise<void> {
-      if (Object.keys(look).length === 0) return;
-      await db.update(feeds).set(look).where(eq(feeds.id, id));
+    /** Keeps what a look at a feed changed, and adds it to the feed's day when it is to be counted. */
+    async saveLook(id: string, look: FeedLook, counted?: CountedLook): Promise<void> {
+      if (!counted) {
+        if (Object.keys(look).length > 0) await db.update(feeds).set(look).where(eq(feeds.id, id));
+        return;
+      }
+      // In one question: a poller asks little else.
+      const day = db.$with("day").as(countInto(db, id, counted).returning({ day: feedDays.day }));
+      await db.with(day).update(feeds).set(look).where(eq(feeds.id, id));
     },
 
     /**
@@ -157,21 +170,8 @@ export function createFeedStore(db: Database) {
     },
 
     /** Adds a look to the feed's day, so that it can be compared with its own past. */
-    async countLook(id: string, at: Date, look: { failed: boolean; items: number; fresh: number }) {
-      const failures = look.failed ? 1 : 0;
-      const { items, fresh } = look;
-      await db
-        .insert(feedDays)
-        .values({ feedId: id, day: at.toISOString().slice(0, 10), looks: 1, failures, items, fresh })
-        .onConflictDoUpdate({
-          target: [feedDays.feedId, feedDays.day],
-          set: {
-            looks: sql`${feedDays.looks} + 1`,
-            failures: sql`${feedDays.failures} + ${failures}`,
-            items: sql`${feedDays.items} + ${items}`,
-            fresh: sql`${feedDays.fresh} + ${fresh}`,
-          },
-        });
+    async countLook(id: string, counted: CountedLook): Promise<void> {
+      await countInto(db, id, counted);
     },
 
     /** A feed's days since one, oldest first; days without a look are left out. */
@@ -222,6 +222,22 @@ export function createFeedStore(db: Database) {
       return rows.map(toFeed);
     },
   };
+}
+
+function countInto(db: Database, feedId: string, { at, failed, items, fresh }: CountedLook) {
+  const failures = failed ? 1 : 0;
+  return db
+    .insert(feedDays)
+    .values({ feedId, day: at.toISOString().slice(0, 10), looks: 1, failures, items, fresh })
+    .onConflictDoUpdate({
+      target: [feedDays.feedId, feedDays.day],
+      set: {
+        looks: sql`${feedDays.looks} + 1`,
+        failures: sql`${feedDays.failures} + ${failures}`,
+        items: sql`${feedDays.items} + ${items}`,
+        fresh: sql`${feedDays.fresh} + ${fresh}`,
+      },
+    });
 }
 
 const dayColumns = {

@@ -71,8 +71,8 @@ test("hands out due feeds, longest overdue first, and none that was removed", as
 test("counts a feed's looks by day", async ({ store }) => {
   await store.feeds.add([makeFeed("counted")]);
   const day = new Date("2026-03-08T23:00:00Z");
-  await store.feeds.countLook("counted", day, { failed: false, items: 40, fresh: 3 });
-  await store.feeds.countLook("counted", day, { failed: true, items: 0, fresh: 0 });
+  await store.feeds.countLook("counted", { at: day, failed: false, items: 40, fresh: 3 });
+  await store.feeds.countLook("counted", { at: day, failed: true, items: 0, fresh: 0 });
   expect(await store.feeds.days("counted", new Date("2026-03-01T00:00:00Z"))).toEqual([
     { day: "2026-03-08", looks: 2, failures: 1, items: 40, fresh: 3 },
   ]);

@@ -43,7 +43,7 @@ async function addFeed(id: string, facts = {}) {
 /** Three whole days of failures. */
 async function kill(id: string) {
   for (const day of [0, 1, 2])
-    await house.store.feeds.countLook(id, ago(day), { failed: true, items: 0, fresh: 0 });
+    await house.store.feeds.countLook(id, { at: ago(day), failed: true, items: 0, fresh: 0 });
   await house.store.feeds.saveLook(id, { failures: 9, lastOkAt: ago(3), lastError: "not found (404)" });
 }
 
@@ -154,7 +154,7 @@ test("/feeds and /status say what is wrong, and remember the admin who asked", a
   await kill("herald");
   await house.store.feeds.saveLook("times", { lastItems: 0 });
   for (const day of [0, 1, 2])
-    await house.store.feeds.countLook("times", ago(day), { failed: false, items: 0, fresh: 0 });
+    await house.store.feeds.countLook("times", { at: ago(day), failed: false, items: 0, fresh: 0 });
   const words = /The Herald.*dead since 17 Jun 2023: it no longer answers: not found \(404\)/u;
   const feeds = await desk.read("/feeds");
   expect(feeds).toMatch(/2 of them need a look/u);

@@ -4,6 +4,7 @@ import { formatTime } from "../src/messages/dates.ts";
 import { feedName, healthWords } from "../src/messages/feed-health.ts";
 import type { Fact } from "../src/messages/message.ts";
 import { count, cut, names, text } from "../src/messages/spans.ts";
+import type { ModelAccount } from "../src/store/model-answers.ts";
 import { defineCommand } from "./command.ts";
 import { judgeFeeds } from "./judge-feeds.ts";
 import { button } from "./usage.ts";
@@ -34,6 +35,7 @@ export const status = defineCommand({
     const unread = feeds.filter(({ lastLookAt }) => lastLookAt === null).length;
     const read = await store.articles.count({ from: dayAgo, until: now() });
     const sent = await store.deliveries.count(dayAgo);
+    const written = await store.modelAnswers.since(dayAgo);
     const states = await parts();
     const ill = states.filter(({ well }) => !well);
     const lastLook = feeds
@@ -82,6 +84,7 @@ export const status = defineCommand({
           ),
         ],
       },
+      ...(written.asked === 0 ? [] : [{ label: "Summaries", value: [text(accountWords(written))] }]),
       ...states.map(({ name, note }) => ({ label: capital(name), value: [text(note)] })),
     ];
     const line =
@@ -111,6 +114,17 @@ export const status = defineCommand({
 function stateWords(judgements: readonly FeedJudgement[]): string[] {
   const byState = Map.groupBy(judgements, ({ state }) => state);
   return [...byState].map(([state, { length }]) => `${length} ${state}`);
+}
+
+/** "12 by the model for 4,300 tokens; 2 refused (no answer in time), last 24 hours" */
+function accountWords({ shown, tokens, refused }: ModelAccount): string {
+  const left = refused.reduce((sum, { count: one }) => sum + one, 0);
+  const why = names(
+    refused.map((one) => one.why),
+    3,
+  );
+  const fallen = left === 0 ? "" : `; ${left} refused (${why}), so the articles' own sentences stand there`;
+  return `${shown} by the model for ${count(tokens, "token")}${fallen}, last 24 hours`;
 }
 
 function capital(name: string): string {

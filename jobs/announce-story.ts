@@ -10,6 +10,8 @@ import { defineJob } from "./job.ts";
 const GATHER_MS = 30 * 60_000;
 /** With the first alert. A story that goes on longer is for the digest. */
 const MOST_ALERTS = 6;
+/** What comes at once from many outlets is written of once. */
+const WRITE_AFTER_MS = 2 * 60_000;
 
 /**
  * Claims one alert for each channel that wants to be told of this story at once. Later articles follow in its
@@ -22,12 +24,15 @@ export const announceStory = defineJob({
   key: ({ storyId }) => storyId,
   concurrency: 2,
   attempts: 5,
-  async run({ storyId, workspaceId }, { store, enqueue, log, now }) {
+  async run({ storyId, workspaceId }, { store, enqueue, writeSummary, log, now }) {
     const reader = workspaceId ?? "";
     // It is asked for before the story can be seen, so that a crash in between never leaves one unannounced.
     await store.stories.untilPlaced();
     const story = await store.stories.get(storyId, reader);
     if (!story || story.baseline) return;
+    if (writeSummary && story.publishers > 1) {
+      await enqueue("summarise-story", [{ storyId, workspaceId }], { delayMs: WRITE_AFTER_MS });
+    }
     const asked = await store.subscriptions.alerting(story.topics, story.actors);
     if (asked.length === 0) return;
     const wishes = Map.groupBy(asked, ({ channelId }) => channelId);

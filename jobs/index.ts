@@ -12,6 +12,7 @@ import { prune } from "./prune.ts";
 import { resumeArticles } from "./resume-articles.ts";
 import { resumeDeliveries } from "./resume-deliveries.ts";
 import { summariseArticle } from "./summarise-article.ts";
+import { summariseStory } from "./summarise-story.ts";
 import { tagArticle } from "./tag-article.ts";
 import { retellStory } from "./tell-story.ts";
 import { watchFeeds } from "./watch-feeds.ts";
@@ -26,6 +27,7 @@ export const jobs: readonly Job[] = [
   placeArticles,
   retellStory,
   announceStory,
+  summariseStory,
   planDigests,
   buildDigest,
   deliver,

@@ -27,7 +27,7 @@ export interface JobSettings {
   readonly publicUrl?: string;
   /** IANA name, for channels that have no time zone of their own. */
   readonly timeZone: string;
-  /** How many summaries a model may write in 24 hours. */
+  /** How many answers a model may give in 24 hours. */
   readonly summaryDailyLimit?: number;
   /** For how long a delivery is one worker's alone; left out, long enough for the slowest of sendings. */
   readonly deliveryLeaseMs?: number;

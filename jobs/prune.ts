@@ -8,6 +8,8 @@ const IRRELEVANT_DAYS = 30;
 const DELIVERY_DAYS = 90;
 /** How long a button works whose call was too long to stand in it. */
 const CALL_DAYS = 30;
+/** What the language model cost is shown for a day, and may be looked up for longer. */
+const ANSWER_DAYS = 90;
 const BATCH = 1000;
 
 /** Forgets old articles, deliveries and buttons. */
@@ -26,6 +28,7 @@ export const prune = defineJob({
     }
     const deliveries = await store.deliveries.prune(daysAgo(DELIVERY_DAYS));
     await store.calls.prune(daysAgo(CALL_DAYS));
+    await store.modelAnswers.prune(daysAgo(ANSWER_DAYS));
     log.info({ articles, deliveries }, "pruned");
   },
 });

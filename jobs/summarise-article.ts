@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Article, Reading } from "../src/model.ts";
-import { findUnsupported } from "../src/summaries/check.ts";
+import { holdsIn } from "../src/summaries/writer.ts";
+import { askModel } from "./ask-model.ts";
 import { defineJob, type JobContext } from "./job.ts";
 import { joinStatements } from "./join-statements.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const WORDS = 60;
 
 /**
@@ -44,19 +44,11 @@ async function summarise(articleId: string, context: JobContext): Promise<string
 }
 
 /** A model's summary, or null when there is no model, no budget, or nothing that can be shown. */
-async function write(article: Article, { summary }: Reading, context: JobContext) {
-  const { store, writeSummary, settings, log, now } = context;
-  if (!writeSummary) return null;
-  const since = new Date(now().getTime() - DAY_MS);
-  if ((await store.readings.writtenSince(since)) >= (settings.summaryDailyLimit ?? 0)) return null;
-  const before = (await store.readings.summaries([article.id])).get(article.id);
-  const holds = before && findUnsupported(before.text, `${article.title}\n${article.text}`).length === 0;
-  if (holds && before.method !== "extractive") return before; // run twice: paid for once
-  const writing = await writeSummary({ title: article.title, text: article.text }, WORDS);
-  if (writing.kind === "refused") {
-    log.warn({ why: writing.why, tokens: writing.tokens }, "written summary refused");
-    return null;
-  }
-  log.info({ method: writing.method, tokens: writing.tokens }, "summary written");
-  return { text: writing.text, spans: summary.spans, method: writing.method };
+async function write({ id, title, text }: Article, { summary }: Reading, context: JobContext) {
+  const source = { title, text };
+  const before = (await context.store.readings.summaries([id])).get(id);
+  // Run twice: paid for once.
+  if (before && before.method !== "extractive" && holdsIn(before.text, source)) return before;
+  const written = await askModel({ kind: "article", id, source, words: WORDS }, context);
+  return written && { ...written, spans: summary.spans };
 }

@@ -17,6 +17,8 @@ export interface StoryDetails {
   readonly id: string;
   readonly headline: string;
   readonly summary: string;
+  /** The model that wrote the summary, or null. */
+  readonly summaryBy: string | null;
   readonly firstAt: Date;
   readonly lastAt: Date;
   readonly topics: readonly string[];
@@ -70,6 +72,13 @@ export function storyMessage(
     blocks: [
       { kind: "heading", text: story.headline },
       ...(story.summary === "" ? [] : [paragraph(story.summary)]),
+      ...(story.summaryBy === null
+        ? []
+        : [
+            smallPrint(
+              `Written by ${story.summaryBy}; each name, number and quotation in it stands in one of the articles.`,
+            ),
+          ]),
       smallPrint(
         carriedBy({ articles: story.articles.length, publishers: story.publishers }),
         `, ${formatDays(story.firstAt, story.lastAt, timeZone)}`,

@@ -1,6 +1,6 @@
 import type { Article, Mention, Reading, Summary } from "../model.ts";
 import { type Database, REDONE_IF_LOST, type Transaction } from "./database.ts";
-import { and, eq, inArray, lt, ne, sql } from "./drizzle.cjs";
+import { and, eq, inArray, ne, sql } from "./drizzle.cjs";
 import { addQuotes, QUOTE_COLUMNS, removeQuotes, toQuote } from "./quote-rows.ts";
 import { articles, articleWords, quotes, readings, storyArticles, summaries } from "./schema.ts";
 import { keepable, spaced } from "./texts.ts";
@@ -128,14 +128,6 @@ export function createReadingStore(db: Database) {
         .from(summaries)
         .where(inArray(summaries.articleId, [...articleIds]));
       return new Map(rows.map(({ articleId, text, spans, method }) => [articleId, { text, spans, method }]));
-    },
-
-    /** How many summaries a model wrote since a time, for its budget. */
-    async writtenSince(since: Date): Promise<number> {
-      return db.$count(
-        summaries,
-        and(ne(summaries.method, "extractive"), lt(sql`${since}`, summaries.madeAt)),
-      );
     },
   };
 }

@@ -332,6 +332,24 @@ export const summaries = pgTable("summaries", {
   madeAt: instant().notNull(),
 });
 
+/** One row is a request for a summary to a language model: what came of it, and what it cost. */
+export const modelAnswers = pgTable(
+  "model_answers",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text({ enum: ["article", "story"] }).notNull(),
+    /** Id of the article or the story, which may be gone since. */
+    subject: text().notNull(),
+    model: text().notNull(),
+    askedAt: instant().notNull(),
+    /** As the provider counts; null when it does not say. */
+    tokens: integer(),
+    /** Why it was not shown; null when it was. */
+    refused: text(),
+  },
+  (table) => [index().on(table.askedAt)],
+);
+
 /** One row is a story: articles on one event. */
 export const stories = pgTable(
   "stories",
@@ -357,6 +375,12 @@ export const stories = pgTable(
     publishers: integer().notNull(),
     /** Every article was there at its feed's first fetch: never announced. */
     baseline: boolean().notNull(),
+    /** What a model wrote in place of the summary; all null when none has. */
+    writtenSummary: text(),
+    /** The model's name. */
+    writtenBy: text(),
+    /** How many articles the story had then. */
+    writtenFrom: integer(),
     /** Of headline and summary. */
     words: wordVector().generatedAlwaysAs(sql`to_tsvector('english', headline || ' ' || summary)`),
   },

@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createFeedStore } from "./feeds.ts";
 import { createHubStore } from "./hubs.ts";
+import { createModelAnswerStore } from "./model-answers.ts";
 import { createOwnPeopleStore } from "./own-people.ts";
 import { createOwnTopicStore } from "./own-topics.ts";
 import { createQuoteStore } from "./quotes.ts";
@@ -13,6 +14,7 @@ import { createScheduleStore } from "./schedules.ts";
 import { createSearchStore } from "./search.ts";
 import { createSpeakerStore } from "./speakers.ts";
 import { createStoryStore } from "./stories.ts";
+import { createStorySummaryStore } from "./story-summaries.ts";
 import { createSubscriptionStore } from "./subscriptions.ts";
 import { createWorkspaceStore } from "./workspaces.ts";
 
@@ -26,10 +28,12 @@ export function createStore(db: Database) {
     quotes: createQuoteStore(db),
     speakers: createSpeakerStore(db),
     stories: createStoryStore(db),
+    storySummaries: createStorySummaryStore(db),
     search: createSearchStore(db),
     workspaces: createWorkspaceStore(db),
     channels: createChannelStore(db),
     subscriptions: createSubscriptionStore(db),
+    modelAnswers: createModelAnswerStore(db),
     ownTopics: createOwnTopicStore(db),
     ownPeople: createOwnPeopleStore(db),
     schedules: createScheduleStore(db),

@@ -30,6 +30,8 @@ export interface Story {
   readonly workspaceId: string | null;
   readonly headline: string;
   readonly summary: string;
+  /** The model that wrote the summary, or null when it is made of the articles' own sentences. */
+  readonly summaryBy: string | null;
   /** Stories on one matter over weeks share it. */
   readonly storylineId: string;
   readonly firstAt: Date;
@@ -289,7 +291,8 @@ const COLUMNS = {
   id: stories.id,
   workspaceId: stories.workspaceId,
   headline: stories.headline,
-  summary: stories.summary,
+  summary: sql<string>`coalesce(${stories.writtenSummary}, ${stories.summary})`,
+  summaryBy: stories.writtenBy,
   storylineId: stories.storylineId,
   firstAt: stories.firstAt,
   lastAt: stories.lastAt,

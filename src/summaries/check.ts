@@ -1,4 +1,5 @@
 import { readWords, type Word } from "../reading/words.ts";
+import { readDocument } from "../text/document.ts";
 
 const NUMBER_WORDS = [
   "zero|0",
@@ -61,6 +62,25 @@ export function findUnsupported(answer: string, source: string): string[] {
     ...unsupportedQuotes(answer, source),
     ...(MARKUP.test(answer) ? ["mark-up"] : []),
   ];
+}
+
+/**
+ * The same for an answer that tells of several sources. Each of its sentences must hold in one of them by itself:
+ * the name of one and the number of another make a third story, which nobody reported.
+ */
+export function findUnsupportedInAll(answer: string, sources: readonly string[]): string[] {
+  const read = sources.map((source) => readWords(source));
+  const sentences = readDocument(answer).sentences.map(({ start, end }) => answer.slice(start, end));
+  const faults = sentences.flatMap((sentence) => {
+    const perSource = read.map((words) => [
+      ...unsupportedNames(sentence, words),
+      ...unsupportedNumbers(sentence, words),
+    ]);
+    return perSource.toSorted((one, other) => one.length - other.length)[0] ?? [sentence];
+  });
+  const quotes = sources.map((source) => unsupportedQuotes(answer, source));
+  const nowhere = (quotes[0] ?? []).filter((quote) => quotes.every((missing) => missing.includes(quote)));
+  return [...faults, ...nowhere, ...(MARKUP.test(answer) ? ["mark-up"] : [])];
 }
 
 /** Each capitalised word must stand in the source, and a run of them side by side. */

@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import type { Block, Button, Message } from "../../src/messages/message.ts";
 import { test as base } from "../support/database.ts";
-import { type NewsDesk, openNewsDesk } from "../support/news-desk.ts";
+import { DESK_NOW, type NewsDesk, openNewsDesk } from "../support/news-desk.ts";
 
 const test = base.extend("desk", { scope: "file" }, async ({ database }, { onCleanup }) => {
   const desk: NewsDesk = await openNewsDesk(database.url);
@@ -191,6 +191,32 @@ describe("/latest, /story, /why, /search", () => {
   test("a story is found by words of its headline, and an unknown one is said so", async ({ desk }) => {
     expect((await desk.ask("/story fentanyl")).summary).toMatch(/fentanyl/iu);
     expect((await desk.ask("/story zebra crossing")).summary).toMatch(/^I have no story with/u);
+  });
+
+  test("a model that wrote a story's summary is named, and what it cost is in /status", async ({ desk }) => {
+    const { store } = desk.house;
+    const [story] = await store.stories.latest({ workspaceId: "", limit: 1 });
+    const ask = async () => words(await desk.ask(`/story ${story?.id}`));
+    expect(await ask()).not.toContain("Written by");
+    expect(words(await desk.ask("/status"))).not.toContain("by the model");
+    await store.storySummaries.save(story?.id ?? "", {
+      text: "They met.",
+      method: "small-model",
+      articles: 2,
+    });
+    const answer = {
+      kind: "story",
+      subject: story?.id ?? "",
+      model: "small-model",
+      askedAt: DESK_NOW,
+    } as const;
+    await store.modelAnswers.note({ ...answer, tokens: 1_200, refused: null });
+    await store.modelAnswers.note({ ...answer, tokens: null, refused: "no answer in time" });
+    expect(await ask()).toMatch(/They met\..*Written by small-model/su);
+    expect(words(await desk.ask("/status"))).toContain(
+      "1 by the model for 1,200 tokens; 1 refused (no answer in time)",
+    );
+    await store.storySummaries.save(story?.id ?? "", null);
   });
 
   test("searches phrases and leaves out words", async ({ desk }) => {

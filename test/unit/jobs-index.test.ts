@@ -7,6 +7,7 @@ const FOLDER = new URL("../../jobs/", import.meta.url);
 const HELPERS = [
   "index.ts",
   "job.ts",
+  "ask-model.ts",
   "compose-delivery.ts",
   "feed-hub.ts",
   "join-statements.ts",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findUnsupported } from "../../src/summaries/check.ts";
+import { findUnsupported, findUnsupportedInAll } from "../../src/summaries/check.ts";
 
 const SOURCE = `Secretary of State Antony Blinken met Foreign Minister Wang Yi in Beijing on Monday for three hours.
 “We want competition, not conflict,” Mr Blinken said. Trade reached $690 billion last year, up 2.5%. President Xi
@@ -27,4 +27,27 @@ test.each([
   ["Blinken met <@everyone>.", "mark-up"],
 ])("the source does not: %s", (answer, fault) => {
   expect(findUnsupported(answer, SOURCE)).toContain(fault);
+});
+
+const SECOND =
+  "The Pentagon said on Tuesday that 14 aircraft crossed the line near Taiwan. “Nobody was hurt,” it said.";
+
+test.each([
+  "Antony Blinken met Wang Yi in Beijing on Monday. The Pentagon said 14 aircraft crossed the line near Taiwan.",
+  "Blinken said “We want competition, not conflict,” and trade reached $690 billion. “Nobody was hurt,” the Pentagon said.",
+])("of several sources, each sentence is borne out by one: %s", (answer) => {
+  expect(findUnsupportedInAll(answer, [SOURCE, SECOND])).toEqual([]);
+});
+
+test.each([
+  ["Antony Blinken met 14 officials in Beijing.", "14"],
+  ["Blinken flew to Taiwan.", "Taiwan"],
+  ["Blinken said “Nobody died”.", "Nobody died"],
+  ["Blinken met Wang Yi. See https://example.org", "mark-up"],
+])("what only two sources together hold, or none, does not: %s", (answer, fault) => {
+  expect(findUnsupportedInAll(answer, [SOURCE, SECOND])).toContain(fault);
+});
+
+test("without a source nothing is borne out", () => {
+  expect(findUnsupportedInAll("Blinken met Wang Yi.", [])).not.toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { explainUnreachable } from "../src/chat/chat.ts";
 import type { Block } from "../src/messages/message.ts";
 import { cut, paragraph, strong, text } from "../src/messages/spans.ts";
 import { defineCommand } from "./command.ts";
@@ -43,7 +44,9 @@ export const subscriptions = defineCommand({
     }
     if (channel?.brokenReason) {
       blocks.push(
-        paragraph(`I cannot post here at present (${channel.brokenReason}). /why channel says more.`),
+        paragraph(
+          `I cannot post here: ${explainUnreachable(channel.brokenReason).why}. /why channel says more.`,
+        ),
       );
     }
     if (all.length > 0) {

@@ -63,7 +63,7 @@ export function usage(command: Command, fault: string): Message {
       facts: options.map((option) => ({ label: option.name, value: [{ text: describe(option) }] })),
     });
   }
-  return { summary: fault, blocks, audience: "asker" };
+  return { summary: fault, blocks, audience: "asker", failed: true };
 }
 
 export function describe(option: OptionSpec): string {

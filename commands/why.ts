@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { explainUnreachable } from "../src/chat/chat.ts";
 import { formatTime } from "../src/messages/dates.ts";
 import { wishWords } from "../src/messages/gather-digest.ts";
 import type { Block, Message, TextSpan } from "../src/messages/message.ts";
@@ -116,8 +117,9 @@ async function whyChannel(context: CommandContext): Promise<Message> {
   const trouble = channel?.brokenReason
     ? [
         paragraph(
-          strong(`I cannot post here: ${channel.brokenReason}`),
-          channel.brokenAt ? `, since ${formatTime(channel.brokenAt, zone)}.` : ".",
+          strong(`I cannot post here: ${explainUnreachable(channel.brokenReason).why}`),
+          channel.brokenAt ? `, since ${formatTime(channel.brokenAt, zone)}. ` : ". ",
+          explainUnreachable(channel.brokenReason).remedy,
         ),
       ]
     : [];

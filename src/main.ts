@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { startApp } from "./app.ts";
-import { createTerminal } from "./chat/terminal/index.ts";
+import { type App, startApp } from "./app.ts";
+import { createTerminal, type TerminalOptions } from "./chat/terminal/index.ts";
 import { type Config, readConfig } from "./config.ts";
 import { readEnvironment } from "./environment.ts";
 import { UserError } from "./errors.ts";
@@ -9,7 +9,7 @@ import { createLog } from "./log.ts";
 const HELP = `Backchannel: who said what in US-China diplomacy, for Slack, Discord and the terminal.
 
   npm start                          run the bot; Ctrl-C stops it after its running jobs
-  npm start -- --once "<command>"    answer one command in the terminal and exit
+  npm start -- --once "<command>"    answer one command and exit, with 1 when it could not be carried out
   npm start -- --help                this text
   npm run demo                       see it work on sample news, without network or accounts
   npm run jobs -- --help             failed jobs
@@ -20,7 +20,7 @@ Settings come from the environment and from the file .env; .env.example lists th
 
 /** A second signal does not wait: the person is in a hurry. */
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
-const EXIT_BAD_START = 1;
+const EXIT_FAILED = 1;
 const EXIT_BAD_CALL = 2;
 
 async function main(words: readonly string[]): Promise<number> {
@@ -34,25 +34,39 @@ async function main(words: readonly string[]): Promise<number> {
     return EXIT_BAD_CALL;
   }
   const config = readConfig(readEnvironment());
-  await run(once === null ? config : forOneAnswer(config), once);
+  if (once !== null) return (await answerOnce(forOneAnswer(config), once)) ? 0 : EXIT_FAILED;
+  await run(config);
   return 0;
 }
 
-async function run(config: Config, once: string | null): Promise<void> {
-  const atPrompt = once === null && (config.terminal ?? isLonely(config));
-  const log = createLog(atPrompt || once !== null ? quieter(config.logLevel) : config.logLevel);
+/** @returns false when the command could not be carried out: standard error says why. */
+async function answerOnce(config: Config, line: string): Promise<boolean> {
+  const app = await startApp(config, { log: createLog(quieter(config.logLevel)), now: () => new Date() });
+  try {
+    return await createTerminal({ ...terminalOf(app, config), errors: process.stderr }).answer(line);
+  } finally {
+    await app.stop();
+  }
+}
+
+function terminalOf({ dispatcher }: App, config: Config): TerminalOptions {
+  return {
+    dispatcher,
+    input: process.stdin,
+    output: process.stdout,
+    noColor: Boolean(process.env.NO_COLOR),
+    folder: join(config.database.dataDir, "terminal"),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
+
+async function run(config: Config): Promise<void> {
+  const atPrompt = config.terminal ?? isLonely(config);
+  const log = createLog(atPrompt ? quieter(config.logLevel) : config.logLevel);
   const startedAt = performance.now();
   const app = await startApp(config, { log, now: () => new Date() });
   try {
-    const terminal = createTerminal({
-      dispatcher: app.dispatcher,
-      input: process.stdin,
-      output: process.stdout,
-      noColor: Boolean(process.env.NO_COLOR),
-      folder: join(config.database.dataDir, "terminal"),
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    });
-    if (once !== null) return await terminal.answer(once);
+    const terminal = createTerminal(terminalOf(app, config));
     log.info({ roles: config.roles.join(), tookMs: Math.round(performance.now() - startedAt) }, "ready");
     if (!atPrompt) return await untilSignal();
     app.join(terminal.chat);
@@ -97,5 +111,5 @@ try {
   const text =
     error instanceof UserError ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`${text}\n`);
-  process.exitCode = EXIT_BAD_START;
+  process.exitCode = EXIT_FAILED;
 }

@@ -87,6 +87,27 @@ const REASONS: Readonly<Record<UnreachableReason, string>> = {
   "message-refused": "The chat refused the message.",
 };
 
+/** What whoever set a channel up can do about it. */
+const REMEDIES: Readonly<Record<UnreachableReason, string>> = {
+  "channel-gone": "Set the digest up in another channel.",
+  "channel-archived": "Once it is unarchived, what comes next arrives.",
+  "bot-removed": "Invite me again: what comes next arrives.",
+  "not-allowed": "Give me the right to post there: what comes next arrives.",
+  "token-revoked": "Whoever runs me must set a new token.",
+  "message-refused": "Whoever runs me finds the reason in the log.",
+};
+
+/** In plain words why a channel cannot be reached ("the channel is archived"), and what would help. */
+export function explainUnreachable(reason: string): { readonly why: string; readonly remedy: string } {
+  const known = isReason(reason) ? reason : "not-allowed";
+  const why = REASONS[known].replace(/\.$/u, "");
+  return { why: why.charAt(0).toLowerCase() + why.slice(1), remedy: REMEDIES[known] };
+}
+
+function isReason(text: string): text is UnreachableReason {
+  return Object.hasOwn(REASONS, text);
+}
+
 /** No try will bring this message into this channel; the reason is shown by `/status` and `/why`. */
 export class UnreachableError extends FinalError {
   readonly reason: UnreachableReason;

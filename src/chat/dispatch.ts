@@ -159,7 +159,7 @@ function unknownCommand(name: string, rest: string, commands: readonly Command[]
     { kind: "paragraph", text: [{ text: `${text} ${ask}` }] },
     { kind: "buttons", buttons },
   ];
-  return { summary: text, blocks, audience: "asker" };
+  return { summary: text, blocks, audience: "asker", failed: true };
 }
 
 function cut(text: string): string {

@@ -23,9 +23,14 @@ export function answerFault(error: unknown, command: Command, channelId: string,
   return forAsker(`Something went wrong (ref ${ref}).`);
 }
 
-/** One line for the asker alone. */
+/** Why a command was not carried out, in one line for the asker alone. */
 export function forAsker(text: string): Message {
-  return { summary: text, blocks: [{ kind: "paragraph", text: [{ text }] }], audience: "asker" };
+  return {
+    summary: text,
+    blocks: [{ kind: "paragraph", text: [{ text }] }],
+    audience: "asker",
+    failed: true,
+  };
 }
 
 /** @throws TooSlow when the work has not ended in time; the work itself goes on. */

@@ -8,6 +8,8 @@ export interface Message {
   readonly blocks: readonly Block[];
   /** Overrides who sees the answer to a command; digests are always for the channel. */
   readonly audience?: Audience;
+  /** The command could not be carried out; the text says why. */
+  readonly failed?: boolean;
 }
 
 export type Audience = "asker" | "channel";

@@ -279,7 +279,9 @@ describe.each([
     expect(await delivery()).toMatchObject({ state: "failed", attempts: 1, lastError: words });
     const answer = await ask("why channel");
     expect(answer).toContain(words);
-    expect(answer).toContain("I cannot post here");
+    const why = words.charAt(0).toLowerCase() + words.slice(1, -1);
+    expect(answer).toContain(`I cannot post here: ${why}, since`);
+    expect(answer).not.toMatch(/channel-gone|channel-archived|bot-removed|not-allowed|token-revoked/u);
     expect(await ask("status")).toMatch(/1 failed: \/why channel says why/u);
   });
 

@@ -49,6 +49,19 @@ function openTerminal(folder: string | null, dispatcher: Dispatcher = echo) {
   return { terminal, input, shown };
 }
 
+test("says on its errors, and by its result, that a line could not be carried out", async () => {
+  const refused = { ...echo, runTyped: async (text: string) => ({ ...say(`no ${text}`), failed: true }) };
+  const [output, errors] = [new PassThrough(), new PassThrough()];
+  const streams = { input: new PassThrough(), output, errors };
+  const open = (dispatcher: Dispatcher) =>
+    createTerminal({ dispatcher, ...streams, noColor: true, folder: null, timeZone: "UTC" });
+  expect(await open(echo).answer("help")).toBe(true);
+  expect(await open(refused).answer("fly")).toBe(false);
+  expect(await open(echo).answer("7")).toBe(false);
+  expect(String(output.read())).toBe("typed help\n\n");
+  expect(String(errors.read())).toBe("no fly\n\nNo choice 7: the last answer had none.\n\n");
+});
+
 describe("from a pipe", () => {
   test("answers every line in order and ends with the input", async () => {
     const { terminal, input, shown } = openTerminal(null);

@@ -18,6 +18,8 @@ export interface TerminalOptions {
   readonly dispatcher: Dispatcher;
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  /** Where it says why a line could not be carried out; left out, among the answers. */
+  readonly errors?: Writable;
   /** NO_COLOR was set: no ANSI whatever the output is. */
   readonly noColor: boolean;
   /** Where history and what was delivered are kept; null keeps neither. */
@@ -29,8 +31,12 @@ export interface TerminalOptions {
 export interface Terminal {
   /** For deliveries: digests and alerts appear above the prompt. */
   readonly chat: Chat;
-  /** Answers one line and prints it; the numbers of its choices work in the next. */
-  answer(line: string): Promise<void>;
+  /**
+   * Answers one line and prints it; the numbers of its choices work in the next.
+   *
+   * @returns false when it could not be carried out.
+   */
+  answer(line: string): Promise<boolean>;
   /** Reads lines and answers them until the person leaves or the input ends. */
   prompt(): Promise<void>;
 }
@@ -54,22 +60,23 @@ export function createTerminal(options: TerminalOptions): Terminal {
     width: output.columns ?? DEFAULT_WIDTH,
     ansi: output.isTTY === true && !options.noColor,
   });
-  const write = (text: string) => {
-    output.write(`${text}\n`);
-  };
-  const show = (message: Message) => {
+  const show = (message: Message): boolean => {
+    const isDone = message.failed !== true;
     const drawn = renderTerminal(message, page());
-    calls = drawn.calls;
-    write(`${drawn.text}\n`);
+    if (isDone || drawn.calls.length > 0) calls = drawn.calls;
+    const { errors = output } = options;
+    (isDone ? output : errors).write(`${drawn.text}\n\n`);
+    return isDone;
   };
 
-  async function answer(typed: string): Promise<void> {
+  async function answer(typed: string): Promise<boolean> {
     const number = /^\s*\[?(\d{1,3})\]?\s*$/u.exec(typed)?.[1];
     if (number === undefined) return show(await dispatcher.runTyped(typed, from));
     const call = calls[Number(number) - 1];
     if (call) return show(await dispatcher.run(call, from));
     const has = calls.length > 0 ? `there are 1 to ${calls.length}` : "the last answer had none";
-    write(`No choice ${number}: ${has}.\n`);
+    const text = `No choice ${number}: ${has}.`;
+    return show({ summary: text, blocks: [{ kind: "paragraph", text: [{ text }] }], failed: true });
   }
 
   /** Prints above the line being typed, which comes back after it. */

@@ -11,7 +11,7 @@ export interface Session {
   readonly output: Writable & { readonly isTTY?: boolean };
   /** Where the history is kept; null keeps none. */
   readonly folder: string | null;
-  answer(line: string): Promise<void>;
+  answer(line: string): Promise<unknown>;
   complete(typed: string): Promise<[string[], string]>;
   opened(line: Interface | null): void;
 }

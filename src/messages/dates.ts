@@ -1,27 +1,30 @@
+const DAY = inZones("en-GB", { dateStyle: "medium" });
+const LOCAL_DAY = inZones("en-CA", { dateStyle: "short" });
+const TIME = inZones("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
 /** "17 Jun 2023", as a wall calendar in the zone shows it. */
 export function formatDay(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone }).format(instant);
+  return DAY(timeZone).format(instant);
 }
 
 /** "Sat 17 Jun 2023, 08:00". */
 export function formatTime(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone,
-  }).formatToParts(instant);
+  const parts = TIME(timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")}, ${part("hour")}:${part("minute")}`;
 }
 
 /** "17 – 18 Jun 2023", with no more said twice than needed. */
 export function formatDays(from: Date, to: Date, timeZone: string): string {
-  const range = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone }).formatRange(from, to);
+  const range = DAY(timeZone).formatRange(from, to);
   // Thin spaces are lost or broken in some chats' fonts.
   return range.replace(/\s/gu, " ");
 }
@@ -34,5 +37,18 @@ export function zoneWords(timeZone: string): string {
 
 /** "2023-06-19", the day on which an instant falls in a zone. */
 export function localDay(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone }).format(instant);
+  return LOCAL_DAY(timeZone).format(instant);
+}
+
+/** Making a format takes longer than a look-up in the database, so each zone's is made once. */
+function inZones(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): (timeZone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (timeZone) => {
+    const format = made.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    made.set(timeZone, format);
+    return format;
+  };
 }

@@ -36,8 +36,3 @@ export function beginsLike({ name, aliases }: OwnPerson, typed: string): boolean
     return wanted.every((part) => words.some((word) => word.startsWith(part)));
   });
 }
-
-/** What finds the stories that name them, as typed in a search. */
-export function queryOf({ name, aliases }: Pick<OwnPerson, "name" | "aliases">): string {
-  return [name, ...aliases].map((one) => `"${one}"`).join(" or ");
-}

@@ -1,6 +1,6 @@
 import { quoted } from "../src/messages/spans.ts";
+import { queryOf } from "../src/store/own-people.ts";
 import type { CommandContext } from "./command.ts";
-import { queryOf } from "./own-names.ts";
 import { findPerson, isKnownName, type Named, placesNamed } from "./people.ts";
 import { findTopic, nearestTopics } from "./topic-names.ts";
 

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Button, Message } from "../src/messages/message.ts";
 import { paragraph, quoted } from "../src/messages/spans.ts";
+import { wishNames } from "../src/messages/wish-names.ts";
+import { queryOf } from "../src/store/own-people.ts";
 import type { Subscription } from "../src/store/subscriptions.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { queryOf } from "./own-names.ts";
 import { findPerson, labelOf, type Named, suggestPeople } from "./people.ts";
 import { scheduleLine } from "./schedule-line.ts";
 import { findTopic, nearestTopics, suggestTopics } from "./topic-names.ts";
 import { button } from "./usage.ts";
-import { wishNames } from "./wish-names.ts";
 
 const LONGEST_PHRASE = 80;
 /** A topic of the workspace's own may hold many words. */
@@ -79,7 +79,7 @@ async function follow(wish: Wish, when: "digest" | "now", context: CommandContex
   await store.channels.ensure({ id: channelId, workspaceId: asker.workspaceId });
   const subscription = { ...wish, channelId, when, addedBy: asker.userId, addedAt: now() };
   const isNew = await store.subscriptions.add(subscription);
-  const nameOf = await wishNames(context, [wish]);
+  const nameOf = await wishNames(context, asker.workspaceId, [wish]);
   const name = nameOf(wish);
   const how = when === "now" ? "as soon as a story is there" : "in the digest";
   const line = isNew

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { explainUnreachable } from "../src/chat/chat.ts";
 import type { Block } from "../src/messages/message.ts";
 import { cut, paragraph, strong, text } from "../src/messages/spans.ts";
+import { wishNames } from "../src/messages/wish-names.ts";
 import { defineCommand } from "./command.ts";
 import { scheduleLine } from "./schedule-line.ts";
 import { topicNames } from "./topic-names.ts";
 import { button } from "./usage.ts";
-import { wishNames } from "./wish-names.ts";
 
 export const subscriptions = defineCommand({
   name: "subscriptions",
@@ -19,7 +19,7 @@ export const subscriptions = defineCommand({
   async run(_options, context) {
     const { store, channelId, knowledge } = context;
     const all = await store.subscriptions.ofChannel(channelId);
-    const nameOf = await wishNames(context, all);
+    const nameOf = await wishNames(context, context.asker.workspaceId, all);
     const channel = await store.channels.get(channelId);
     const schedule = await scheduleLine(context);
     const muted = (channel?.mutedTopics ?? []).flatMap((id) => topicNames(knowledge).get(id) ?? []);

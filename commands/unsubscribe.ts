@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Message } from "../src/messages/message.ts";
 import { count, cut, paragraph, plain } from "../src/messages/spans.ts";
+import { wishNames } from "../src/messages/wish-names.ts";
 import type { Subscription } from "../src/store/subscriptions.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { findPerson } from "./people.ts";
 import { findTopic } from "./topic-names.ts";
 import { button } from "./usage.ts";
-import { wishNames } from "./wish-names.ts";
 
 export const unsubscribe = defineCommand({
   name: "unsubscribe",
@@ -23,7 +23,7 @@ export const unsubscribe = defineCommand({
     async what(typed, context) {
       const wanted = typed.toLowerCase();
       const all = await context.store.subscriptions.ofChannel(context.channelId);
-      const nameOf = await wishNames(context, all);
+      const nameOf = await wishNames(context, context.asker.workspaceId, all);
       return all
         .map((one) => ({ label: nameOf(one), value: one.value }))
         .filter(({ label }) => label.toLowerCase().includes(wanted));
@@ -32,7 +32,7 @@ export const unsubscribe = defineCommand({
   async run({ what }, context) {
     const { store, channelId } = context;
     const all = await store.subscriptions.ofChannel(channelId);
-    const nameOf = await wishNames(context, all);
+    const nameOf = await wishNames(context, context.asker.workspaceId, all);
     if (all.length === 0)
       return forAsker(plain("This channel follows nothing in particular, so its digest has all topics."));
     const words = (what ?? "").replaceAll('"', "").trim();

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { explainUnreachable } from "../src/chat/chat.ts";
+import { isWanted } from "../src/digests/choose.ts";
 import { formatTime } from "../src/messages/dates.ts";
-import { wishWords } from "../src/messages/gather-digest.ts";
+import { withParts } from "../src/messages/gather-digest.ts";
 import type { Block, Message, TextSpan } from "../src/messages/message.ts";
 import { cut, emphasis, link, paragraph, strong, text } from "../src/messages/spans.ts";
+import { wishNames } from "../src/messages/wish-names.ts";
 import type { Delivery } from "../src/store/deliveries.ts";
 import type { Story } from "../src/store/stories.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
@@ -42,7 +44,7 @@ export const why = defineCommand({
 
 /** What made it relevant, the words of its topics, and its rank. */
 async function whyStory(story: Story, context: CommandContext): Promise<Message> {
-  const { store, knowledge, channelId } = context;
+  const { store, knowledge } = context;
   const names = topicNames(knowledge);
   const articles = await store.stories.articles(story.id);
   const readings = await store.readings.many(articles.map(({ id }) => id));
@@ -66,18 +68,6 @@ async function whyStory(story: Story, context: CommandContext): Promise<Message>
       ];
     });
   const left = articles.length - parts.length;
-  const wishes = await store.subscriptions.ofChannel(channelId);
-  const matching = wishes.filter(
-    ({ kind, value }) =>
-      (kind === "topic" && story.topics.includes(value)) ||
-      (kind === "person" && story.actors.includes(value)),
-  );
-  const here =
-    wishes.length === 0
-      ? "This channel follows all topics, so it may be in its digest."
-      : matching.length > 0
-        ? `This channel follows ${matching.map((wish) => wishWords(wish, knowledge)).join(", ")}, so it may be in its digest.`
-        : "It is on nothing that this channel follows by topic or person.";
   const blocks: Block[] = [
     { kind: "heading", text: "Why this story" },
     paragraph(strong(story.headline)),
@@ -90,7 +80,7 @@ async function whyStory(story: Story, context: CommandContext): Promise<Message>
       : []),
     paragraph(strong("Its articles, and what made each relevant")),
     { kind: "list", items: left > 0 ? [...parts, [text(`and ${left} more`)]] : parts },
-    paragraph(here),
+    paragraph(await whyHere(story, context)),
     {
       kind: "buttons",
       buttons: [
@@ -100,6 +90,18 @@ async function whyStory(story: Story, context: CommandContext): Promise<Message>
     },
   ];
   return { summary: `Why “${cut(story.headline, 100)}”`, blocks };
+}
+
+/** What of the channel's wishes brings the story here. */
+async function whyHere(story: Story, context: CommandContext): Promise<string> {
+  const { store, asker, channelId } = context;
+  const wishes = await store.subscriptions.ofChannel(channelId);
+  if (wishes.length === 0) return "This channel follows all topics, so it may be in its digest.";
+  const [whole] = await withParts(store, [story], asker.workspaceId);
+  const matching = wishes.filter((wish) => whole && isWanted(whole, [wish]));
+  if (matching.length === 0) return "It is on nothing that this channel follows.";
+  const nameOf = await wishNames(context, asker.workspaceId, matching);
+  return `This channel follows ${matching.map(nameOf).join(", ")}, so it may be in its digest.`;
 }
 
 /** What was sent here lately and what came of it. */

@@ -1,6 +1,7 @@
 import { alertMessage, followUpMessage } from "../src/messages/alert.ts";
-import { gatherDigest, wishWords, withParts } from "../src/messages/gather-digest.ts";
+import { gatherDigest, withParts } from "../src/messages/gather-digest.ts";
 import { packMessage } from "../src/messages/keep.ts";
+import { wishNames } from "../src/messages/wish-names.ts";
 import type { Channel } from "../src/store/channels.ts";
 import type { Contents, Delivery } from "../src/store/deliveries.ts";
 import type { StoryArticle } from "../src/store/stories.ts";
@@ -40,7 +41,7 @@ async function composeAlert(
   }
   const topicNames = new Map(knowledge.topics().map((topic) => [topic.id, topic.name]));
   const wishes = (await store.subscriptions.ofChannel(id)).filter(({ when }) => when === "now");
-  const words = wishes.map((wish) => wishWords(wish, knowledge));
+  const words = wishes.map(await wishNames({ store, knowledge }, workspaceId, wishes));
   const articleIds = story.articles.map(({ id }) => id);
   return { message: packMessage(alertMessage(story, topicNames, words, timeZone)), articleIds };
 }

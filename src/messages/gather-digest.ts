@@ -3,12 +3,11 @@ import { type CandidateStory, chooseStories, isWanted } from "../digests/choose.
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Store } from "../store/store.ts";
 import type { Story } from "../store/stories.ts";
-import type { Subscription } from "../store/subscriptions.ts";
 import { formatDays, localDay } from "./dates.ts";
 import { type DigestContents, digestMessage } from "./digest.ts";
 import type { Block, Message } from "./message.ts";
 import { withRole } from "./roles.ts";
-import { quoted } from "./spans.ts";
+import { wishNames } from "./wish-names.ts";
 
 /** Of which channel, and of what stretch of time. */
 export interface DigestRequest {
@@ -47,6 +46,7 @@ export async function gatherDigest(
   const wish = { subscriptions, mutedTopics: channel?.mutedTopics ?? [], limit: MOST_STORIES[cadence] };
   const chosen = request.storyIds ? stories : chooseStories(stories, wish);
   const matching = request.storyIds ? stories : stories.filter((story) => isWanted(story, subscriptions));
+  const nameOf = await wishNames({ store, knowledge }, workspaceId, subscriptions);
   const message = digestMessage({
     cadence,
     from,
@@ -56,7 +56,7 @@ export async function gatherDigest(
     more: matching.length - chosen.length,
     read: await store.articles.count({ from, until: to }),
     topicNames: new Map(knowledge.topics().map(({ id, name }) => [id, name])),
-    wishes: subscriptions.map((one) => wishWords(one, knowledge)),
+    wishes: subscriptions.map(nameOf),
     ...(cadence === "weekly" && chosen.length > 0 ? { chart: await weekChart(store, request) } : {}),
   });
   return { storyIds: chosen.map(({ id }) => id), message };
@@ -75,16 +75,6 @@ async function weekChart(store: Store, { workspaceId, from, to, timeZone }: Dige
     end,
   );
   return { kind: "image", ...chart };
-}
-
-/** What a channel asked for, in words. */
-export function wishWords(
-  { kind, value }: Pick<Subscription, "kind" | "value">,
-  knowledge: Knowledge,
-): string {
-  if (kind === "phrase") return quoted(value);
-  if (kind === "person") return knowledge.actor(value)?.name ?? value.replace(/^name:/u, "");
-  return knowledge.topics().find(({ id }) => id === value)?.name ?? value;
 }
 
 /** What came in during the period, and what was published in it but found at a feed's first fetch. */

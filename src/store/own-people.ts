@@ -53,6 +53,11 @@ export function speakerIdsOf({ name, aliases }: Pick<OwnPerson, "name" | "aliase
   return [...new Set(ids.filter((id) => id !== null))];
 }
 
+/** What finds the stories that name them, as typed in a search. */
+export function queryOf({ name, aliases }: Pick<OwnPerson, "name" | "aliases">): string {
+  return [name, ...aliases].map((one) => `"${one}"`).join(" or ");
+}
+
 const COLUMNS = {
   name: ownPeople.name,
   aliases: ownPeople.aliases,

@@ -1,5 +1,5 @@
 import type { Database } from "./database.ts";
-import { and, asc, eq, inArray, or, type SQL } from "./drizzle.cjs";
+import { and, asc, eq, inArray, like, or, type SQL } from "./drizzle.cjs";
 import { subscriptions } from "./schema.ts";
 
 export type SubscriptionKind = "topic" | "person" | "phrase";
@@ -81,9 +81,15 @@ export function createSubscriptionStore(db: Database) {
       return gone.length;
     },
 
-    /** Subscriptions to be told now of a story with these topics and actors; phrases are the caller's to match. */
+    /**
+     * Subscriptions to be told now of a story with these topics and actors; phrases, and people only the news knows,
+     * are the caller's to match.
+     */
     async alerting(topics: readonly string[], actors: readonly string[]): Promise<Subscription[]> {
-      const asked: (SQL | undefined)[] = [eq(subscriptions.kind, "phrase")];
+      const asked: (SQL | undefined)[] = [
+        eq(subscriptions.kind, "phrase"),
+        and(eq(subscriptions.kind, "person"), like(subscriptions.value, "name:%")),
+      ];
       if (topics.length > 0) {
         asked.push(and(eq(subscriptions.kind, "topic"), inArray(subscriptions.value, [...topics])));
       }

@@ -193,6 +193,17 @@ describe("/latest, /story, /why, /search", () => {
     expect((await desk.ask("/story zebra crossing")).summary).toMatch(/^I have no story with/u);
   });
 
+  test.for([
+    { what: "fentanyl", wish: /follows Fentanyl and narcotics, so it may be/u },
+    { what: "blinken", wish: /follows Antony Blinken, so it may be/u },
+    { what: "zebra crossing", wish: /on nothing that this channel follows/u },
+  ])("/why says which of the channel's wishes brings a story: $what", async ({ what, wish }, { desk }) => {
+    const follow = { what, ...(what === "zebra crossing" ? { as: "phrase" } : {}) };
+    await desk.press({ command: "subscribe", options: follow });
+    expect(words(await desk.ask("/why fentanyl"))).toMatch(wish);
+    await desk.ask("/unsubscribe all");
+  });
+
   test("a model that wrote a story's summary is named, and what it cost is in /status", async ({ desk }) => {
     const { store } = desk.house;
     const [story] = await store.stories.latest({ workspaceId: "", limit: 1 });

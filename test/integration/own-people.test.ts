@@ -77,6 +77,9 @@ describe("a person of the workspace's own", () => {
     expect(await desk.house.store.subscriptions.ofChannel(desk.from.channelId)).toMatchObject([
       { kind: "phrase", value: '"Jane Orrelin" or "J. R. Orrelin" or "Dr Orrelin"' },
     ]);
+    const digest = await desk.read("/digest now");
+    expect(digest).toMatch(/Jane Orrelin/u);
+    expect(digest).not.toMatch(/Dr Orrelin/u);
     expect((await desk.ask("/unsubscribe jane orrelin")).summary).toMatch(/no longer follows Jane Orrelin/u);
   });
 

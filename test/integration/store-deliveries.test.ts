@@ -182,17 +182,18 @@ test("subscribes once, and changes when a subscription is told", async ({ store 
   expect(await store.subscriptions.add({ ...topic, when: "now" })).toBe(true);
   await store.subscriptions.add({ ...topic, kind: "phrase", value: "hotline", when: "now" });
   await store.subscriptions.add({ ...topic, kind: "person", value: "wang-yi" });
+  await store.subscriptions.add({ ...topic, kind: "person", value: "name:jane doe", when: "now" });
   const alerting = async (topics: string[], actors: string[]) =>
     (await store.subscriptions.alerting(topics, actors))
       .filter((one) => one.channelId === channelId)
       .map(({ value }) => value)
       .sort();
-  expect(await alerting(["taiwan", "climate"], ["wang-yi"])).toEqual(["hotline", "taiwan"]);
-  expect(await alerting([], [])).toEqual(["hotline"]);
-  expect((await store.subscriptions.ofChannels([channelId])).get(channelId)).toHaveLength(3);
+  expect(await alerting(["taiwan", "climate"], ["wang-yi"])).toEqual(["hotline", "name:jane doe", "taiwan"]);
+  expect(await alerting([], [])).toEqual(["hotline", "name:jane doe"]);
+  expect((await store.subscriptions.ofChannels([channelId])).get(channelId)).toHaveLength(4);
   expect(await store.subscriptions.remove(channelId, "topic", "taiwan")).toBe(true);
   expect(await store.subscriptions.remove(channelId, "topic", "taiwan")).toBe(false);
-  expect(await store.subscriptions.clear(channelId)).toBe(2);
+  expect(await store.subscriptions.clear(channelId)).toBe(3);
 });
 
 test("moves a schedule on only while it is as it was read", async ({ store }) => {

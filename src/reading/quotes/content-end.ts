@@ -153,10 +153,35 @@ function featuresAt(scene: SentenceScene, start: ContentStart, connector: string
     pairOf(group, place),
     pairOf(connector, kind),
     pairOf(kind, place),
+    pairOf(group, nextVerb(scene, start, at)),
     walk.commas > 1 ? "later comma" : "first comma",
     ...(walk.cueInside ? [pairOf(connector, "cue inside")] : []),
     ...(scene.spanAt[at - 1] !== -1 ? [pairOf(group, "after a quotation")] : []),
   ];
+}
+
+/** How far behind a connector the verb of the clause it opens is looked for. */
+const NEAR = 14;
+
+/** "…, and the ministry warned that": does a clause of its own report behind the connector, in the tense of the cue. */
+function nextVerb(
+  { groups, groupStarts, tokens, sentence, spanAt }: SentenceScene,
+  start: ContentStart,
+  at: number,
+): string {
+  for (let index = at; index < Math.min(sentence.endToken, at + NEAR) && spanAt[index] === -1; index += 1) {
+    const tag = tokens[index]?.tag;
+    if (index > at + 1 && (tag === "comma" || tag === "semicolon" || tag === "that")) return "no verb near";
+    const group = groups[groupStarts[index] ?? -1];
+    if (group?.mood !== "finite") continue;
+    const tense = start.cue
+      ? tenseOf(tokens, group) === tenseOf(tokens, start.cue)
+        ? "same"
+        : "other"
+      : "any";
+    return `next ${reports(group) && !group.passive ? "cue" : "verb"} ${tense}`;
+  }
+  return "no verb near";
 }
 
 function restOf({ at, end, lastVerb }: Walk): string {

@@ -61,6 +61,7 @@ export function featuresOf(scene: SentenceScene, candidate: Candidate): string[]
     pairOf(frame, mood),
     pairOf(frame, speaker),
     pairOf(verbClass, speaker),
+    pairOf(group, speaker),
     pairOf(frame, quoted),
     pairOf(verbClass, quoted),
     `speaker: ${speaker}`,
@@ -91,8 +92,29 @@ const CLEAR_CUES = new Set(
   ),
 );
 
+/** Verbs that bring something up, and so say it. */
+const CITING_CUES = new Set(
+  "cite mention note highlight discuss recall reveal point reference recount question indicate emphasise emphasize".split(
+    " ",
+  ),
+);
+/** Verbs of harsh words. */
+const ATTACKING_CUES = new Set(
+  `slam blast denounce attack rip mock ridicule lambast lambaste rebuke assail bash condemn deride decry accuse fault
+  lament bemoan chide scold hammer`.split(/\s+/u),
+);
+/** What is done rather than said, though words may do it. */
+const DOING_CUES = new Set(
+  `welcome invite cast convince persuade advocate champion oppose unveil publish release issue require back
+  endorse support promote favor favour salute honor honour paint press lobby encourage establish learn determine
+  discover prove demonstrate project document`.split(/\s+/u),
+);
+
 function strengthOf({ lemma, verbClass }: Candidate): string {
   if (PLAIN_CUES.has(lemma)) return "plain cue";
+  if (CITING_CUES.has(lemma)) return "citing cue";
+  if (ATTACKING_CUES.has(lemma)) return "attacking cue";
+  if (DOING_CUES.has(lemma)) return "doing cue";
   if (CLEAR_CUES.has(lemma)) return "clear cue";
   return verbClass === "noun" || verbClass === "according" || verbClass === "none" ? verbClass : "other cue";
 }

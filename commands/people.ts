@@ -50,30 +50,30 @@ export async function findPerson(
   context: CommandContext,
   { preferQuoted = true, withNear = true }: FindOptions = {},
 ): Promise<PersonAnswer> {
-  const { knowledge, store } = context;
   const given = typed.trim();
-  const byId = knowledge.actor(given);
+  const byId = context.knowledge.actor(given);
   if (byId) return { kind: "one", person: fromActor(byId, context) };
-  const own = await ownPeopleOf(context);
-  const mine = own.find((person) => isOwn(person, given));
-  if (mine) return { kind: "one", person: fromOwn(mine) };
-  if (given.startsWith("name:")) {
-    const speaker = await store.speakers.get(given);
-    if (speaker) return { kind: "one", person: speaker };
-  }
   if (toWords(given).length === 0) return { kind: "none", near: [] };
   const known = knownActors(given, context);
   const [only] = known;
   if (only && known.length === 1) return { kind: "one", person: fromActor(only, context) };
   if (known.length > 1) return several(known, preferQuoted, context);
-  const named = withOwn(
-    own.filter((person) => endsWith(person, nameKey(given.replace(HONORIFIC, "")))),
-    await findSpeakers(given, context),
-  );
-  const [first] = named;
-  if (first && named.length === 1) return { kind: "one", person: first };
-  if (named.length > 1) return { kind: "several", people: named.slice(0, SHOWN) };
+  const unknown = await findUnknown(given, context);
+  const [first] = unknown;
+  if (first && unknown.length === 1) return { kind: "one", person: first };
+  if (unknown.length > 1) return { kind: "several", people: unknown.slice(0, SHOWN) };
   return { kind: "none", near: withNear ? await nearest(given, context) : [] };
+}
+
+/** Whom `knowledge` does not have: the workspace's own, and people only the news knows. */
+async function findUnknown(given: string, context: CommandContext): Promise<Named[]> {
+  const own = await ownPeopleOf(context);
+  const mine = own.find((person) => isOwn(person, given));
+  if (mine) return [fromOwn(mine)];
+  const speaker = given.startsWith("name:") ? await context.store.speakers.get(given) : null;
+  if (speaker) return [speaker];
+  const alike = own.filter((person) => endsWith(person, nameKey(given.replace(HONORIFIC, ""))));
+  return withOwn(alike, await findSpeakers(given, context));
 }
 
 /** By one of their names, with or without what stands before it, or by an id from a button. */

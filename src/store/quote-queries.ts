@@ -1,9 +1,23 @@
 import type { Quote, QuoteKind, Side } from "../model.ts";
 import type { Database } from "./database.ts";
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "./drizzle.cjs";
+import {
+  and,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "./drizzle.cjs";
+import { type Given, preparedQueries, upTo } from "./prepared.ts";
 import { actorSubject, QUOTE_COLUMNS, type QuoteRow, topicSubject, toQuote } from "./quote-rows.ts";
 import { articles, quoteSubjects, quotes } from "./schema.ts";
-import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestThenAll } from "./word-search.ts";
+import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestThenAll, searchedWords } from "./word-search.ts";
 
 /** A quote as it is shown: the words themselves, and where they stand. */
 export interface FoundQuote extends Quote {
@@ -65,91 +79,144 @@ type Row = {
  *
  * @param workspaceId whose private feeds count among those who carry it; null is nobody's
  */
-export function columnsFor(workspaceId: string | null) {
+export function columnsFor(workspaceId: string | null | Placeholder) {
   const carriers = sql<Row["carriers"]>`(
     select jsonb_agg(distinct jsonb_build_array(c.publisher, c.outlet)) from quotes c
     where c.statement_id = ${quotes.statementId} and (c.workspace_id is null or c.workspace_id = ${workspaceId}))`;
   return { quote: QUOTE_COLUMNS, title: articles.title, url: articles.url, carriers };
 }
 
-/** Rows that answer a question, newest first. */
-export async function foundBy(db: Database, question: QuoteQuestion): Promise<Row[]> {
-  const [subject, ...others] = subjectsOf(question);
-  if (subject !== undefined) return foundBySubject(db, question, subject, others);
-  if (question.words === undefined) return foundInOrder(db, question);
-  return newestThenAll(
-    question.limit,
-    () => foundInOrder(db, question, inArray(quotes.id, newest(db, question))),
-    () => foundInOrder(db, question, inArray(quotes.id, hits(db, question))),
+/** Finds the rows that answer a question, newest first. */
+export function createQuoteFinder(db: Database): (question: QuoteQuestion) => Promise<Row[]> {
+  const inOrder = preparedQueries<Part, Row[]>((given, limit) => foundInOrder(db, given, limit));
+  const bySubject = preparedQueries<Part, Row[]>((given, limit) => foundBySubject(db, given, limit));
+  const amongNewest = preparedQueries<Part, Row[]>(
+    (given, limit) => foundInOrder(db, given, limit, inArray(quotes.id, newest(db, given))),
+    () => false,
   );
+  const amongAll = preparedQueries<Part, Row[]>(
+    (given, limit) => foundInOrder(db, given, limit, inArray(quotes.id, hits(db, given, limit))),
+    () => false,
+  );
+  return async (question) => {
+    const { limit } = question;
+    const values = valuesOf(question);
+    if (values.subject !== undefined) return bySubject(values, limit);
+    if (values.words === undefined) return inOrder(values, limit);
+    return newestThenAll(
+      limit,
+      () => amongNewest(values, limit),
+      () => amongAll(values, limit),
+    );
+  };
 }
 
-const NEWEST_FIRST = [desc(quotes.publishedAt), desc(quotes.id)];
+/** What of a question changes its answer; each is a placeholder of that name. */
+type Part =
+  | "workspaceId"
+  | "speakerId"
+  | "speakerIds"
+  | "subject"
+  | "otherSubject"
+  | "words"
+  | "since"
+  | "until"
+  | "outlet"
+  | "side"
+  | "kinds"
+  | "leastConfidence"
+  | "named"
+  | "afterAt"
+  | "afterId";
+type Has = Given<Part>;
 
-function foundInOrder(db: Database, question: QuoteQuestion, among?: SQL): Promise<Row[]> {
+const value = (part: Part) => sql.placeholder(part);
+
+function valuesOf(question: QuoteQuestion) {
+  const { workspaceId, speakerId, words, since, until, outlet, side, kinds, leastConfidence, named } =
+    question;
+  const [subject, otherSubject] = subjectsOf(question);
+  const [atMs, afterId] = (question.after ?? "").split(".").map(Number);
+  const begins = atMs !== undefined && afterId !== undefined && Number.isSafeInteger(atMs + afterId);
+  return {
+    workspaceId,
+    ...(typeof speakerId === "object" ? { speakerIds: [...speakerId] } : { speakerId }),
+    subject,
+    otherSubject,
+    words: words === undefined ? undefined : searchedWords(words),
+    since: since?.toISOString(),
+    until: until?.toISOString(),
+    outlet,
+    side,
+    kinds: kinds && [...kinds],
+    leastConfidence,
+    named: named || undefined,
+    ...(begins ? { afterAt: new Date(atMs).toISOString(), afterId } : {}),
+  } satisfies Partial<Record<Part, unknown>>;
+}
+
+function foundInOrder(db: Database, given: Has, limit: number, among?: SQL) {
   return db
-    .select(columnsFor(question.workspaceId))
+    .select(columnsFor(value("workspaceId")))
     .from(quotes)
     .innerJoin(articles, eq(articles.id, quotes.articleId))
-    .where(and(matches(question), saidBy(question), pageOf(question, quotes.publishedAt, quotes.id), among))
-    .orderBy(...NEWEST_FIRST)
-    .limit(question.limit);
+    .where(and(matches(given), spokenBy(given), pageOf(given, quotes.publishedAt, quotes.id), among))
+    .orderBy(desc(quotes.publishedAt), upTo(limit, desc(quotes.id)));
 }
 
 /** The newest quotes that a search looks through first. */
-function newest(db: Database, question: QuoteQuestion) {
+function newest(db: Database, given: Has) {
   return db
     .select({ id: quotes.id })
     .from(quotes)
-    .where(and(saidBy(question), pageOf(question, quotes.publishedAt, quotes.id)))
-    .orderBy(...NEWEST_FIRST)
-    .limit(LOOKED_AT_FIRST);
+    .where(and(spokenBy(given), pageOf(given, quotes.publishedAt, quotes.id)))
+    .orderBy(desc(quotes.publishedAt), upTo(LOOKED_AT_FIRST, desc(quotes.id)));
 }
 
 /** The newest of all quotes that answer, sorted before anything else of them is looked up. */
-function hits(db: Database, question: QuoteQuestion) {
+function hits(db: Database, given: Has, limit: number) {
   return db
     .select({ id: quotes.id })
     .from(quotes)
-    .where(and(matches(question), saidBy(question), pageOf(question, quotes.publishedAt, quotes.id)))
-    .orderBy(desc(byNoIndex(quotes.publishedAt)), desc(quotes.id))
-    .limit(question.limit);
+    .where(and(matches(given), spokenBy(given), pageOf(given, quotes.publishedAt, quotes.id)))
+    .orderBy(desc(byNoIndex(quotes.publishedAt)), upTo(limit, desc(quotes.id)));
 }
 
-export function saidBy(
-  { speakerId }: Pick<QuoteQuestion, "speakerId">,
+/** Said by one who is asked for, under any of their ids. */
+export function saidBy({ speakerId }: Pick<QuoteQuestion, "speakerId">): SQL | undefined {
+  if (speakerId === undefined) return undefined;
+  return typeof speakerId === "string"
+    ? eq(quotes.speakerId, speakerId)
+    : inArray(quotes.speakerId, [...speakerId]);
+}
+
+function spokenBy(
+  given: Has,
   column: typeof quotes.speakerId | typeof quoteSubjects.speakerId = quotes.speakerId,
 ): SQL | undefined {
-  if (speakerId === undefined) return undefined;
-  return typeof speakerId === "string" ? eq(column, speakerId) : inArray(column, [...speakerId]);
+  if (given("speakerIds")) return sql`${column} = any(${value("speakerIds")})`;
+  return given("speakerId") ? eq(column, value("speakerId")) : undefined;
 }
 
-function foundBySubject(
-  db: Database,
-  question: QuoteQuestion,
-  subject: string,
-  others: readonly string[],
-): Promise<Row[]> {
+function foundBySubject(db: Database, given: Has, limit: number) {
   // The subject's own index is in the order asked for: only what is shown is ever looked at.
   return db
-    .select(columnsFor(question.workspaceId))
+    .select(columnsFor(value("workspaceId")))
     .from(quoteSubjects)
     .innerJoin(quotes, eq(quotes.id, quoteSubjects.quoteId))
     .innerJoin(articles, eq(articles.id, quotes.articleId))
     .where(
       and(
-        eq(quoteSubjects.subject, subject),
-        saidBy(question, quoteSubjects.speakerId),
-        pageOf(question, quoteSubjects.publishedAt, quoteSubjects.quoteId),
-        matches(question),
-        ...others.map(
-          (other) =>
-            sql`exists (select from quote_subjects o where o.subject = ${other} and o.published_at = ${quoteSubjects.publishedAt} and o.quote_id = ${quoteSubjects.quoteId})`,
-        ),
+        eq(quoteSubjects.subject, value("subject")),
+        spokenBy(given, quoteSubjects.speakerId),
+        pageOf(given, quoteSubjects.publishedAt, quoteSubjects.quoteId),
+        matches(given),
+        given("otherSubject")
+          ? sql`exists (select from quote_subjects o where o.subject = ${value("otherSubject")} and o.published_at = ${quoteSubjects.publishedAt} and o.quote_id = ${quoteSubjects.quoteId})`
+          : undefined,
       ),
     )
-    .orderBy(desc(quoteSubjects.publishedAt), desc(quoteSubjects.quoteId))
-    .limit(question.limit);
+    .orderBy(desc(quoteSubjects.publishedAt), upTo(limit, desc(quoteSubjects.quoteId)));
 }
 
 export function subjectsOf({ aboutActor, aboutTopic }: QuoteQuestion): string[] {
@@ -159,31 +226,28 @@ export function subjectsOf({ aboutActor, aboutTopic }: QuoteQuestion): string[] 
   ];
 }
 
-function matches(question: QuoteQuestion): SQL | undefined {
-  const { workspaceId, outlet, side, kinds, leastConfidence } = question;
+function matches(given: Has): SQL | undefined {
   return and(
-    seenBy(workspaceId),
-    question.words === undefined ? undefined : sql`${quotes.words} @@ ${askedWords(question.words)}`,
+    or(isNull(quotes.workspaceId), eq(quotes.workspaceId, value("workspaceId"))),
+    given("words") ? sql`${quotes.words} @@ ${askedWords(value("words"))}` : undefined,
     // Asked for one outlet, a statement is shown as that outlet has it.
-    outlet === undefined ? quotes.leads.getSQL() : eq(quotes.outlet, outlet),
-    side === undefined ? undefined : eq(quotes.side, side),
-    kinds === undefined ? undefined : inArray(quotes.kind, [...kinds]),
-    leastConfidence === undefined ? undefined : gte(quotes.confidence, leastConfidence),
-    question.named ? isNotNull(quotes.speakerId) : undefined,
+    given("outlet") ? eq(quotes.outlet, value("outlet")) : quotes.leads.getSQL(),
+    given("side") ? eq(quotes.side, value("side")) : undefined,
+    given("kinds") ? sql`${quotes.kind} = any(${value("kinds")})` : undefined,
+    given("leastConfidence") ? gte(quotes.confidence, value("leastConfidence")) : undefined,
+    given("named") ? isNotNull(quotes.speakerId) : undefined,
   );
 }
 
 export type AtColumn = typeof quotes.publishedAt | typeof quoteSubjects.publishedAt;
 type IdColumn = typeof quotes.id | typeof quoteSubjects.quoteId;
 
-function pageOf({ since, until, after }: QuoteQuestion, at: AtColumn, id: IdColumn): SQL | undefined {
-  const [atMs, last] = (after ?? "").split(".").map(Number);
-  const begins = atMs !== undefined && last !== undefined && Number.isSafeInteger(atMs + last);
+function pageOf(given: Has, at: AtColumn, id: IdColumn): SQL | undefined {
   return and(
-    since === undefined ? undefined : gte(at, since),
-    until === undefined ? undefined : lt(at, until),
-    begins
-      ? sql`(${at}, ${id}) < (${new Date(atMs).toISOString()}::timestamptz, ${last}::bigint)`
+    given("since") ? gte(at, value("since")) : undefined,
+    given("until") ? lt(at, value("until")) : undefined,
+    given("afterAt")
+      ? sql`(${at}, ${id}) < (${value("afterAt")}::timestamptz, ${value("afterId")}::bigint)`
       : undefined,
   );
 }

@@ -4,8 +4,8 @@ import { alias, and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from ".
 import {
   type AtColumn,
   columnsFor,
+  createQuoteFinder,
   type FoundQuote,
-  foundBy,
   type QuoteQuestion,
   saidBy,
   seenBy,
@@ -18,10 +18,11 @@ import { articles, quoteSubjects, quotes, storyArticles } from "./schema.ts";
 export type { FoundQuote, QuoteQuestion } from "./quote-queries.ts";
 
 export function createQuoteStore(db: Database) {
+  const findRows = createQuoteFinder(db);
   return {
     /** Quotes that answer a question, newest first, each statement once. */
     async find(question: QuoteQuestion): Promise<FoundQuote[]> {
-      return (await foundBy(db, question)).map(toFound);
+      return (await findRows(question)).map(toFound);
     },
 
     /** The quote with this id, or null when it is unknown, gone, or another workspace's. */

@@ -1,9 +1,10 @@
-import type { Article, TopicScore } from "../model.ts";
+import type { Article, Summary, TopicScore } from "../model.ts";
 import type { Database } from "./database.ts";
-import { and, desc, eq, isNull, lt, or, type SQL, sql } from "./drizzle.cjs";
+import { and, desc, eq, gte, isNull, lt, or, type SQL, sql } from "./drizzle.cjs";
+import { type Given, preparedQueries, upTo } from "./prepared.ts";
 import { articles, articleWords, readings, storyArticles, summaries } from "./schema.ts";
 import { keepable } from "./texts.ts";
-import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestThenAll } from "./word-search.ts";
+import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestThenAll, searchedWords } from "./word-search.ts";
 
 /** A relevant article that has the words. */
 export interface FoundArticle extends Omit<Article, "text"> {
@@ -28,13 +29,24 @@ export interface SearchQuestion {
 }
 
 export function createSearchStore(db: Database) {
+  // How rare the words are decides what is quickest: each time is planned anew.
+  const newest = preparedQueries<Part, Row[]>(
+    (given, limit) => detailed(db, amongNewest(db, given, limit)),
+    () => false,
+  );
+  const all = preparedQueries<Part, Row[]>(
+    (given, limit) => detailed(db, amongAll(db, given, limit)),
+    () => false,
+  );
   return {
     /** Relevant articles with the words in title or text, newest first. */
     async articles(question: SearchQuestion): Promise<FoundArticle[]> {
+      const values = valuesOf(question);
+      const { limit } = question;
       const rows = await newestThenAll(
-        question.limit,
-        () => detailed(db, amongNewest(db, question)),
-        () => detailed(db, amongAll(db, question)),
+        limit,
+        () => newest(values, limit),
+        () => all(values, limit),
       );
       return rows.map(({ shown, extract, ...article }) => ({
         ...article,
@@ -43,6 +55,29 @@ export function createSearchStore(db: Database) {
       }));
     },
   };
+}
+
+type Row = Omit<FoundArticle, "summary" | "cursor"> & {
+  readonly shown: string | null;
+  readonly extract: Summary;
+};
+
+/** What of a question changes its answer; each is a placeholder of that name. */
+type Part = "workspaceId" | "words" | "outlet" | "since" | "until" | "afterAt" | "afterId";
+
+const value = (part: Part) => sql.placeholder(part);
+
+function valuesOf({ workspaceId, words, outlet, since, until, after }: SearchQuestion) {
+  const [, atMs, afterId] = /^(\d+)\.(.+)$/u.exec(after ?? "") ?? [];
+  const begins = atMs !== undefined && afterId !== undefined && Number.isSafeInteger(Number(atMs));
+  return {
+    workspaceId,
+    words: searchedWords(words),
+    outlet,
+    since: since?.toISOString(),
+    until: until?.toISOString(),
+    ...(begins ? { afterAt: new Date(Number(atMs)).toISOString(), afterId: keepable(afterId) } : {}),
+  } satisfies Partial<Record<Part, unknown>>;
 }
 
 const COLUMNS = {
@@ -63,31 +98,28 @@ const COLUMNS = {
 };
 
 /** Hits among the newest articles, walked through until the page is full. */
-function amongNewest(db: Database, question: SearchQuestion) {
+function amongNewest(db: Database, given: Given<Part>, limit: number) {
   const newest = db
     .select({ id: articleWords.articleId, at: articleWords.publishedAt, words: articleWords.words })
     .from(articleWords)
-    .where(narrowed(question))
-    .orderBy(desc(articleWords.publishedAt), desc(articleWords.articleId))
-    .limit(LOOKED_AT_FIRST)
+    .where(narrowed(given))
+    .orderBy(desc(articleWords.publishedAt), upTo(LOOKED_AT_FIRST, desc(articleWords.articleId)))
     .as("newest");
   return db
     .select({ id: newest.id, at: newest.at })
     .from(newest)
-    .where(sql`${newest.words} @@ ${askedWords(question.words)}`)
-    .orderBy(desc(newest.at), desc(newest.id))
-    .limit(question.limit)
+    .where(sql`${newest.words} @@ ${askedWords(value("words"))}`)
+    .orderBy(desc(newest.at), upTo(limit, desc(newest.id)))
     .as("hits");
 }
 
 /** Hits among all articles, sorted. */
-function amongAll(db: Database, question: SearchQuestion) {
+function amongAll(db: Database, given: Given<Part>, limit: number) {
   return db
     .select({ id: articleWords.articleId, at: articleWords.publishedAt })
     .from(articleWords)
-    .where(and(sql`${articleWords.words} @@ ${askedWords(question.words)}`, narrowed(question)))
-    .orderBy(desc(byNoIndex(articleWords.publishedAt)), desc(articleWords.articleId))
-    .limit(question.limit)
+    .where(and(sql`${articleWords.words} @@ ${askedWords(value("words"))}`, narrowed(given)))
+    .orderBy(desc(byNoIndex(articleWords.publishedAt)), upTo(limit, desc(articleWords.articleId)))
     .as("hits");
 }
 
@@ -103,18 +135,14 @@ function detailed(db: Database, hits: ReturnType<typeof amongNewest> | ReturnTyp
     .orderBy(desc(hits.at), desc(hits.id));
 }
 
-function narrowed({ workspaceId, outlet, since, until, after }: SearchQuestion): SQL | undefined {
+function narrowed(given: Given<Part>): SQL | undefined {
   return and(
-    or(isNull(articleWords.workspaceId), eq(articleWords.workspaceId, workspaceId)),
-    outlet === undefined ? undefined : eq(articleWords.outlet, outlet),
-    since === undefined ? undefined : sql`${articleWords.publishedAt} >= ${since.toISOString()}`,
-    until === undefined ? undefined : lt(articleWords.publishedAt, until),
-    pageOf(after),
+    or(isNull(articleWords.workspaceId), eq(articleWords.workspaceId, value("workspaceId"))),
+    given("outlet") ? eq(articleWords.outlet, value("outlet")) : undefined,
+    given("since") ? gte(articleWords.publishedAt, value("since")) : undefined,
+    given("until") ? lt(articleWords.publishedAt, value("until")) : undefined,
+    given("afterAt")
+      ? sql`(${articleWords.publishedAt}, ${articleWords.articleId}) < (${value("afterAt")}::timestamptz, ${value("afterId")})`
+      : undefined,
   );
-}
-
-function pageOf(after: string | undefined): SQL | undefined {
-  const [, atMs, id] = /^(\d+)\.(.+)$/u.exec(after ?? "") ?? [];
-  if (atMs === undefined || id === undefined || !Number.isSafeInteger(Number(atMs))) return undefined;
-  return sql`(${articleWords.publishedAt}, ${articleWords.articleId}) < (${new Date(Number(atMs)).toISOString()}::timestamptz, ${keepable(id)})`;
 }

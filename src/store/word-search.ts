@@ -1,9 +1,14 @@
-import { type Column, type SQL, sql } from "./drizzle.cjs";
+import { type Column, type Placeholder, type SQL, sql } from "./drizzle.cjs";
 import { keepable, spacedSearch } from "./texts.ts";
 
-/** What a person typed, as PostgreSQL searches for it; anything typed is a question, if an empty one. */
-export function askedWords(words: string): SQL {
-  return sql`websearch_to_tsquery('english', ${spacedSearch(keepable(words))})`;
+/** What a person typed, ready for `askedWords`. */
+export function searchedWords(words: string): string {
+  return spacedSearch(keepable(words));
+}
+
+/** `searchedWords` as PostgreSQL searches for them; anything typed is a question, if an empty one. */
+export function askedWords(words: string | Placeholder): SQL {
+  return sql`websearch_to_tsquery('english', ${words})`;
 }
 
 /**

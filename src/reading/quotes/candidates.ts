@@ -1,5 +1,5 @@
 import type { Candidate, Frame } from "./candidate.ts";
-import { contentAfter, isClause, reports, type SentenceScene } from "./content.ts";
+import { contentAfter, isClause, reports, type SentenceScene, VERBAL } from "./content.ts";
 import { type ContentStart, endOfContent, endOfWords } from "./content-end.ts";
 import type { VerbGroup } from "./groups.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
@@ -88,7 +88,7 @@ function readCandidate(
       index,
     );
   }
-  const right = contentRight(scene, told, index, goesOn);
+  const right = contentRight(scene, told, index, goesOn) ?? predicate(scene, told, index);
   if (right) return right;
   return parenthesis(scene, told, index, from, goesOn);
 }
@@ -145,6 +145,19 @@ function contentRight(
   const end = endOfContent(scene, start);
   if (end <= first) return null;
   return make(told, right.kind, verbClass, [{ first, end }], index, start);
+}
+
+/** "… what he said had become a burden", "… who, he said, were cheated": the verb behind the cue goes on with what he said. */
+function predicate(scene: SentenceScene, told: Told, index: number): Candidate | null {
+  const { tokens, spanAt } = scene;
+  const { group, speaker } = told;
+  const first = group.end;
+  const opened = tokens[told.first - 1]?.tag === "wh" && !speaker?.relative && !told.shared && !told.inverted;
+  if (!opened || !speaker || !group.classes.has("say") || group.mood !== "finite") return null;
+  if (spanAt[first] !== -1 || !VERBAL.has(tokens[first]?.tag ?? "stop")) return null;
+  const start = startOf(scene, told, first, "bare-clause");
+  const end = endOfContent(scene, start);
+  return end > first + 1 ? make(told, "bare-clause", "say", [{ first, end }], index, start) : null;
 }
 
 /** "said little about", "declined to say": nothing was said. */

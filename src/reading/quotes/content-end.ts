@@ -156,7 +156,9 @@ function featuresAt(scene: SentenceScene, start: ContentStart, connector: string
     pairOf(group, nextVerb(scene, start, at)),
     walk.commas > 1 ? "later comma" : "first comma",
     ...(walk.cueInside ? [pairOf(connector, "cue inside")] : []),
-    ...(scene.spanAt[at - 1] !== -1 ? [pairOf(group, "after a quotation")] : []),
+    ...(scene.spanAt[at - 1] !== -1
+      ? [pairOf(group, "after a quotation"), pairOf(connector, "after a quotation")]
+      : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Candidate } from "./candidate.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import type { TextScene } from "./statements-in-text.ts";
+import type { Tag } from "./tags.ts";
 
 // Where the printed words for speaker and cue end. Inside the reader the phrase that names someone is what matters;
 // outside, the whole of it is wanted: with what is said of the speaker, and the comma or colon that closes it.
@@ -20,13 +21,34 @@ export function speakerAsPrinted(scene: TextScene, candidate: Candidate): TokenS
 
 /** "said:": a colon that announces the words goes with the cue. */
 export function cueAsPrinted(scene: TextScene, { cue, frame }: Candidate): TokenSpan | null {
-  if (!cue || frame === "according-to" || frame === "label" || frame === "signature") return cue;
+  if (!cue || frame === "according-to" || frame === "noun-that" || frame === "label" || frame === "signature")
+    return cue;
   const end = inStatement(scene, cue.end);
   return {
-    first: cue.first,
+    first: firstOfChain(scene, cue.first),
     end: isOutside(scene, end) && scene.tokens[end]?.tag === "colon" ? end + 1 : end,
   };
 }
+
+/** Verbs that say how another verb's doing begins, goes on or seems. */
+const LEADING = new Set(
+  "continue go begin start proceed appear seem try attempt seek refuse decline come return rush hesitate".split(
+    " ",
+  ),
+);
+
+/** "went on to say", "continues to insist": where the verb before "to" begins, with what belongs to it. */
+function firstOfChain({ tokens, spanAt }: TextScene, to: number): number {
+  if (tokens[to]?.tag !== "to") return to;
+  const verb = tokens[to - 1]?.lower === "on" ? to - 2 : to - 1;
+  const led = tokens[verb];
+  if (!led?.verb || !LEADING.has(led.verb.lemma) || spanAt[verb] !== -1) return to;
+  let first = verb;
+  while (IN_GROUP.has(tokens[first - 1]?.tag ?? "stop") && spanAt[first - 1] === -1) first -= 1;
+  return first;
+}
+
+const IN_GROUP = new Set<Tag>(["have", "be", "modal", "do"]);
 
 /** "said in a statement". */
 function inStatement({ tokens }: TextScene, at: number): number {

@@ -119,7 +119,7 @@ function readGroup(tokens: readonly TaggedToken[], head: number, from: number, e
   const withParticle = verb ? particlesOf(verb.lemma).get(particle) : undefined;
   let groupEnd = withParticle ? head + 2 : head + 1;
   const after = tokens[groupEnd];
-  if (after?.tag === "adverb" && after.lower.endsWith("ly") && groupEnd < end) groupEnd += 1;
+  if (!withParticle && after?.tag === "adverb" && after.lower.endsWith("ly") && groupEnd < end) groupEnd += 1;
   // An adverb that opens the sentence or follows a comma belongs to the clause.
   while (first < head && tokens[first]?.tag === "adverb" && opensClause(tokens, first, from)) first += 1;
   const tag = tokens[head]?.tag;

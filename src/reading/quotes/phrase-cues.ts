@@ -1,6 +1,6 @@
 import type { Candidate } from "./candidate.ts";
 import type { Continuation } from "./candidates.ts";
-import { isClause, type SentenceScene } from "./content.ts";
+import { isClause, isFiniteVerb, type SentenceScene } from "./content.ts";
 import { type ContentStart, endOfContent, endOfWords } from "./content-end.ts";
 import { withApposition } from "./inversion.ts";
 import { basePhrase, type TokenSpan } from "./noun-phrases.ts";
@@ -41,12 +41,13 @@ function accordingTo(
   const { tokens, sentence } = scene;
   const end = endOfWords(scene);
   const first = at + 2;
+  const opens = at === sentence.firstToken;
   const speaker = { first, end: speakerEnd(scene, first, end) };
   if (speaker.end === first) return null;
-  const spans =
-    at === sentence.firstToken
-      ? contentBehind(scene, speaker.end, goesOn)
-      : contentBefore(scene, at, from, goesOn);
+  if (opens) speaker.end = endBeforeClause(scene, speaker.end, end);
+  const spans = opens
+    ? contentBehind(scene, speaker.end, goesOn)
+    : contentAround(scene, at, speaker.end, from, goesOn);
   if (spans.length === 0) return null;
   return {
     frame: "according-to",
@@ -85,6 +86,42 @@ function speakerEnd(scene: SentenceScene, first: number, end: number): number {
     index = next;
   }
   return Math.min(end, withApposition(scene, index));
+}
+
+/** "According to results of polls held for the agency by Edison, …": the speaker goes on to the comma before the clause. */
+function endBeforeClause({ tokens, spanAt }: SentenceScene, at: number, end: number): number {
+  const tag = tokens[at]?.tag;
+  if (tag === "comma" || tag === "colon") return at;
+  for (let index = at; index < Math.min(end, at + FARTHEST_COMMA) && spanAt[index] === -1; index += 1) {
+    if (tokens[index]?.tag === "comma") return index;
+    if (isFiniteVerb(tokens[index]) && !isReduced(tokens, index)) return at;
+  }
+  return at;
+}
+
+/** "polls held for the agency". */
+const isReduced = (tokens: SentenceScene["tokens"], at: number) =>
+  tokens[at]?.verb?.forms.has("participle") === true && tokens[at + 1]?.tag === "preposition";
+
+const FARTHEST_COMMA = 15;
+
+/** "In addition, according to the ministry, two men were held": what stands before is no clause, so it goes on behind. */
+function contentAround(
+  scene: SentenceScene,
+  at: number,
+  end: number,
+  from: number,
+  goesOn: Continuation,
+): TokenSpan[] {
+  const { tokens, spanAt, sentence } = scene;
+  const left = { first: Math.max(from, sentence.firstToken), end: at - 1 };
+  const parted = tokens[at - 1]?.tag === "comma" && tokens[end]?.tag === "comma" && spanAt[at - 1] === -1;
+  if (!parted || isClause(scene, left) || spanAt[at - 2] !== -1 || left.end <= left.first)
+    return contentBefore(scene, at, from, goesOn);
+  const [behind] = contentBehind(scene, end, goesOn);
+  if (!behind || !isClause(scene, behind)) return contentBefore(scene, at, from, goesOn);
+  const adverbial = left.end - left.first > 2;
+  return adverbial ? [left, behind] : [behind];
 }
 
 function contentBehind(scene: SentenceScene, at: number, goesOn: Continuation): TokenSpan[] {

@@ -108,6 +108,7 @@ export function tagTokens(document: Document, spanAt: Int32Array): TaggedToken[]
       if (!draft) continue;
       if (draft.tag === "proper" && opensHere(drafts, at, sentence.firstToken))
         openSentence(draft, drafts[at + 1]);
+      if (draft.lower === "may" && draft.tag === "time" && isSurname(drafts, at)) draft.tag = "proper";
       if (draft.tag === "stop" && isInner(drafts, at, sentence.endToken)) draft.tag = "proper";
       if (draft.tag === "dash" && isHyphen(drafts, at)) draft.tag = "sign";
       if (draft.tag === "noun" && isUnknownVerb(drafts, at)) draft.tag = "infinitive";
@@ -158,6 +159,10 @@ function contraction(whole: string): Tag | null {
   if (whole.slice(0, at) === "that") return "pronoun";
   return tag === "pronoun" || tag === "wh" ? tag : null;
 }
+
+/** "Theresa May said": no month stands between a name and what it does. */
+const isSurname = (drafts: readonly Draft[], at: number) =>
+  drafts[at - 1]?.tag === "proper" && drafts[at + 1]?.tag !== "number";
 
 /** "Said Dorothy Poynter, …". */
 const SAID_FIRST = new Set(["said", "says", "added", "adds", "wrote", "writes", "asked"]);

@@ -44,6 +44,8 @@ const isGerund = (before: Tag, next: Tag) =>
 
 function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[], at: number): Tag {
   if (before === "be" || before === "have" || !past) return "participle";
+  if (before === "determiner" && drafts[at]?.verb?.lemma === "say" && SOME.has(drafts[at - 1]?.lower ?? ""))
+    return "finite";
   if (before === "determiner" || before === "possessive" || before === "adjective") return "participle";
   if (before === "preposition") return "participle";
   // "the plan announced by", "officials quoted in"
@@ -54,6 +56,9 @@ function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[]
   const reporting = verb?.classes.has("say") || verb?.lemma === "tell";
   return next === "noun" && before === "comma" && !reporting ? "participle" : "finite";
 }
+
+/** "Nearly half said": words for a share of people stand alone. */
+const SOME = new Set("half some many most several few both all another".split(" "));
 
 /** "stood by his comments": by nobody. */
 const NO_PASSIVE = new Set([

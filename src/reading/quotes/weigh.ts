@@ -12,6 +12,7 @@ export function weigh(scene: SentenceScene, candidate: Candidate): number {
   if (candidate.verbClass === "voice" && isTitle(scene, candidate.spans[0]?.first ?? 0)) return 0;
   const chance = chanceOf(featuresOf(scene, candidate), CANDIDATE_WEIGHTS);
   if (isFinding(scene, candidate)) return Math.max(chance, FINDING);
+  if (isStance(scene, candidate)) return Math.max(chance, STANCE);
   return isSign(scene, candidate) ? chance * SIGN_SHARE : chance;
 }
 
@@ -28,6 +29,18 @@ function isFinding(scene: SentenceScene, candidate: Candidate): boolean {
     return false;
   const kind = speakerKind(scene, candidate);
   return kind === "name" || kind === "people" || kind === "speaking thing";
+}
+
+/** "Analysts believe that …": what someone named thinks has reached the reporter as words. */
+const STANCE = 0.45;
+const STANCES = new Set("believe think expect hope fear doubt suspect worry feel".split(" "));
+
+function isStance(scene: SentenceScene, candidate: Candidate): boolean {
+  const { lemma, frame, mood, modal, negated } = candidate;
+  if (!STANCES.has(lemma) || mood !== "finite" || modal || negated) return false;
+  if (frame !== "that-clause" && frame !== "bare-clause") return false;
+  const kind = speakerKind(scene, candidate);
+  return kind === "name" || kind === "people" || kind === "pronoun";
 }
 
 /** "His position suggests that …" is the reporter's reading, not a statement. */

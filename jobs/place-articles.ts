@@ -9,6 +9,8 @@ import { joinStatements } from "./join-statements.ts";
 import { tellStory } from "./telling.ts";
 
 const BATCH = 50;
+/** Then the job asks for itself again: a bot that stops waits for no more than this. */
+const MOST_BATCHES = 10;
 /** How soon the articles that wait for older ones are looked at again. */
 const LOOK_AGAIN_MS = 200;
 
@@ -26,7 +28,11 @@ export const placeArticles = defineJob({
     const { store, enqueue, log, now } = context;
     const tried: string[] = [];
     const failed: string[] = [];
-    for (;;) {
+    for (let batch = 0; ; batch += 1) {
+      if (batch === MOST_BATCHES) {
+        await enqueue("place-articles", [{}]);
+        break;
+      }
       const turn = await store.stories.nextToPlace({ now: now(), except: tried, limit: BATCH });
       if (turn.ids.length > 0) {
         tried.push(...turn.ids);
@@ -64,7 +70,10 @@ async function place(ids: readonly string[], context: JobContext): Promise<void>
   const { store, now } = context;
   const inOrder = await fingerprintAll(ids, context);
   // In order too, and before the place: after a crash in between, an article without one comes here again.
-  for (const { articleId } of inOrder) await joinStatements(articleId, store);
+  await joinStatements(
+    inOrder.map(({ articleId }) => articleId),
+    store,
+  );
   const announce = (stories: readonly Story[]) => announceAll(stories, context);
   await store.stories.placeAll(inOrder, { decide: placeArticle, tell: tellStory, announce }, now());
 }

@@ -23,7 +23,7 @@ export const summariseArticle = defineJob({
     if (storyId === undefined) return; // pruned, or read anew and found not relevant
     if (storyId === null) return enqueue("place-articles", [{}]);
     // Read again, after its story was told: what is new in it is joined and told now.
-    await joinStatements(articleId, store);
+    await joinStatements([articleId], store);
     await enqueue("tell-story", [{ storyId }]);
   },
 });

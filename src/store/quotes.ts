@@ -1,6 +1,6 @@
 import type { Side } from "../model.ts";
 import { type Database, REDONE_IF_LOST } from "./database.ts";
-import { alias, and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from "./drizzle.cjs";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from "./drizzle.cjs";
 import {
   type AtColumn,
   columnsFor,
@@ -123,41 +123,32 @@ export function createQuoteStore(db: Database) {
     },
 
     /**
-     * For each quote of an article, what its speaker said around that time in others, one for each statement:
-     * it may be the same. Quotes of nobody known are left out.
+     * What the speakers of some articles' quotes said, in them and around their time in others, one quote for each
+     * statement, earliest first: it may be the same. Left out are quotes of nobody known, and of later articles
+     * that still wait for their stories.
      */
-    async likes(articleId: string, withinMs: number): Promise<StatementPair[]> {
-      const other = alias(quotes, "other");
+    async likes(articleIds: readonly string[], withinMs: number): Promise<LikeQuote[]> {
       const within = sql`${withinMs} * interval '1 millisecond'`;
-      return db
-        .select({
-          id: sql<string>`${quotes.articleId} || '.' || ${quotes.ordinal}`,
-          speakerId: sql<string>`${quotes.speakerId}`,
-          content: quotes.content,
-          publishedAt: quotes.publishedAt,
-          other: {
-            statementId: other.statementId,
-            content: other.content,
-            publishedAt: other.publishedAt,
-            isEarlier: sql<boolean>`(${other.publishedAt}, ${other.articleId}) < (${quotes.publishedAt}, ${quotes.articleId})`,
-            isPlaced: sql<boolean>`exists (select from ${storyArticles} placed where placed.article_id = ${other.articleId})`,
-          },
-        })
-        .from(quotes)
-        .innerJoin(
-          other,
-          and(
-            eq(other.speakerId, quotes.speakerId),
-            sql`${other.publishedAt} between ${quotes.publishedAt} - ${within} and ${quotes.publishedAt} + ${within}`,
-            other.leads,
-            // A private quote may follow everyone's statement, never lead it.
-            isNull(other.workspaceId),
-            sql`${other.articleId} <> ${quotes.articleId}`,
-          ),
+      const { rows } = await db.execute<Omit<LikeQuote, "publishedAt"> & { publishedAt: string }>(sql`
+        with own as (
+          select speaker_id, min(published_at) as from_at, max(published_at) as until_at
+          from ${quotes}
+          where article_id = any(${sql.param([...articleIds])}::text[]) and leads and speaker_id is not null
+          group by speaker_id
         )
-        .where(and(eq(quotes.articleId, articleId), quotes.leads))
-        .orderBy(asc(quotes.ordinal), asc(other.publishedAt), asc(other.id))
-        .limit(MOST_LIKES);
+        select q.article_id as "articleId", q.article_id || '.' || q.ordinal as id, q.statement_id as "statementId",
+          q.speaker_id as "speakerId", array_to_string(q.content, ' ') as words, q.workspace_id is null as "isPublic",
+          q.published_at as "publishedAt", placed.article_id is not null as "isPlaced"
+        from own
+        join ${quotes} q on q.speaker_id = own.speaker_id and q.leads
+          and q.published_at between own.from_at - ${within} and own.until_at + ${within}
+        left join ${storyArticles} placed on placed.article_id = q.article_id
+        where q.article_id = any(${sql.param([...articleIds])}::text[])
+          -- A private quote may follow everyone's statement, never lead it.
+          or (q.workspace_id is null and (placed.article_id is not null or q.published_at <= own.until_at))
+        order by q.published_at, q.id
+        limit ${MOST_LIKES}`);
+      return rows.map((row) => ({ ...row, publishedAt: new Date(row.publishedAt) }));
     },
 
     /**
@@ -191,25 +182,21 @@ export interface Joining {
   readonly statementId: string;
 }
 
-/** A quote, and one that may report the same statement. */
-export interface StatementPair {
+/** A quote that leads its statement, to be compared with others. */
+export interface LikeQuote {
   readonly id: string;
+  readonly articleId: string;
+  readonly statementId: string;
   readonly speakerId: string;
-  readonly content: readonly string[];
+  readonly words: string;
   readonly publishedAt: Date;
-  readonly other: {
-    readonly statementId: string;
-    readonly content: readonly string[];
-    readonly publishedAt: Date;
-    /** Its article comes before this one in the order of the news. */
-    readonly isEarlier: boolean;
-    /** Its article has its story; one that has not is still to be joined itself. */
-    readonly isPlaced: boolean;
-  };
+  readonly isPublic: boolean;
+  /** Its article has its story; one that has not is still to be joined itself. */
+  readonly isPlaced: boolean;
 }
 
-/** Nobody says more in a few days that an article could repeat. */
-const MOST_LIKES = 5_000;
+/** All the speakers of a batch of articles do not say more in some days. */
+const MOST_LIKES = 20_000;
 /** Any number, as long as it is this one everywhere. */
 const JOINING_LOCK = 4_162_004;
 

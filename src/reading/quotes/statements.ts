@@ -48,15 +48,34 @@ export function statementKey({ words, speaker }: Pick<CarriedStatement, "words" 
   };
 }
 
+/** A statement made ready to be compared: reading its words costs far more than comparing them. */
+export interface ReadStatement {
+  /** Folded; null when not known. */
+  readonly speaker: string | null;
+  readonly date: Date;
+  readonly words: readonly string[];
+  readonly content: ReadonlySet<string>;
+}
+
+export function readStatement({ words, speaker, date }: CarriedStatement): ReadStatement {
+  const all = readWords(words);
+  const content = new Set(contentWords(all));
+  return { speaker: speaker === null ? null : fold(speaker), date, words: all, content };
+}
+
 /** Are two quotes one statement: the same speaker, within a few days, in the same words but for slight differences. */
 export function isSameStatement(a: CarriedStatement, b: CarriedStatement): boolean {
+  return isSameRead(readStatement(a), readStatement(b));
+}
+
+/** As `isSameStatement`, for one that is compared with many. */
+export function isSameRead(a: ReadStatement, b: ReadStatement): boolean {
   if (Math.abs(a.date.getTime() - b.date.getTime()) > MOST_DAYS_APART * DAY_MS) return false;
-  if (fold(a.speaker ?? "") !== fold(b.speaker ?? "")) return false;
-  const [left, right] = [readWords(a.words), readWords(b.words)];
-  if (left.join(" ") === right.join(" "))
-    return left.length > 0 && (a.speaker !== null || left.length >= FEWEST_WORDS);
+  if ((a.speaker ?? "") !== (b.speaker ?? "")) return false;
+  if (a.words.length === b.words.length && a.words.every((word, at) => word === b.words[at]))
+    return a.words.length > 0 && (a.speaker !== null || a.words.length >= FEWEST_WORDS);
   // Without a name the same words must do.
-  return a.speaker !== null && isAlike(new Set(contentWords(left)), new Set(contentWords(right)));
+  return a.speaker !== null && isAlike(a.content, b.content);
 }
 
 function isAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

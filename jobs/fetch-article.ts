@@ -4,19 +4,7 @@ import { NewsError, TemporaryError } from "../src/errors.ts";
 import type { Http } from "../src/feeds/http.ts";
 import { fetchPage } from "../src/feeds/page.ts";
 import type { StoredArticle } from "../src/store/articles.ts";
-import type { StoredFeed } from "../src/store/feeds.ts";
 import { defineJob } from "./job.ts";
-
-/** A feed's text of this length is taken to be the whole article: summaries in feeds are a paragraph or two. */
-const WHOLE_LETTERS = 1_500;
-
-/** Whether the article's page is to be fetched, because the feed gave less than the whole text. */
-export function needsPage(
-  article: Pick<StoredArticle, "text">,
-  feed: Pick<StoredFeed, "fullText" | "paywalled">,
-): boolean {
-  return feed.fullText !== true && !feed.paywalled && article.text.length < WHOLE_LETTERS;
-}
 
 /** Puts the full text of the article's page in the place of the feed's summary. */
 export const fetchArticle = defineJob({

@@ -3,11 +3,12 @@ import { NewsError } from "../src/errors.ts";
 import { toArticles } from "../src/feeds/articles.ts";
 import { askedWaitMs, nextLook, nextLookAfterFailure } from "../src/feeds/due.ts";
 import { type FeedPage, fetchFeedPage } from "../src/feeds/fetch.ts";
+import { createHostQueue } from "../src/feeds/hosts.ts";
+import { needsPage } from "../src/feeds/needs-page.ts";
 import { isPaused } from "../src/feeds/pacing.ts";
 import { type ParsedFeed, parseFeed } from "../src/feeds/parse.ts";
 import type { StoredFeed } from "../src/store/feeds.ts";
 import { hubOf, lookAfterPush, noteHub } from "./feed-hub.ts";
-import { needsPage } from "./fetch-article.ts";
 import { defineJob, type JobContext } from "./job.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -19,7 +20,7 @@ export const fetchFeed = defineJob({
   name: "fetch-feed",
   data: z.object({ feedId: z.string() }),
   key: ({ feedId }) => feedId,
-  concurrency: 16,
+  concurrency: 32,
   attempts: 3,
   async run({ feedId }, context) {
     const { store, now } = context;
@@ -27,18 +28,29 @@ export const fetchFeed = defineJob({
     // Removed while the job waited, or looked at already: the clock may ask twice.
     if (!feed || feed.nextLookAt > now()) return;
     const startedAt = now();
-    const served = await readServed(feed, context).catch((error: unknown) => {
-      if (error instanceof NewsError) return error;
-      throw error;
-    });
+    const page = await askServer(feed, context).catch(asFault);
+    if (page === null)
+      return noteLook(feed, { startedAt, page, items: 0, fresh: 0, changed: 0, askedMs: null }, context);
     // What is wrong with a feed is no fault of the job: it is noted, and the feed is looked at again later.
-    if (isPaused(served)) await waitForHost(feed, served, context);
-    else if (served instanceof NewsError) await noteFailure(feed, served, context);
-    else if (served === null)
-      await noteLook(feed, { startedAt, page: null, items: 0, fresh: 0, changed: 0, askedMs: null }, context);
-    else await take(served, feed, startedAt, context);
+    if (isPaused(page)) return waitForHost(feed, page, context);
+    if (page instanceof NewsError) return noteFailure(feed, page, context);
+    // Waiting for servers takes no room; what they sent does, once it is read.
+    await readers.run("all", async () => {
+      const parsed = await parseFeed(page.bytes, page.headers, page.url).catch(asFault);
+      if (parsed instanceof NewsError) await noteFailure(feed, parsed, context);
+      else await take({ page, parsed, address: addressOf(feed) }, feed, startedAt, context);
+    });
   },
 });
+
+/** How many feeds are in hands at once in one process, of all that are asked for. */
+const READ_AT_ONCE = 4;
+const readers = createHostQueue(READ_AT_ONCE);
+
+function asFault(error: unknown): NewsError {
+  if (error instanceof NewsError) return error;
+  throw error;
+}
 
 export interface Served {
   readonly page: FeedPage;
@@ -48,11 +60,10 @@ export interface Served {
 }
 
 /** The feed as its server gives it now; null when it has not changed. */
-async function readServed(feed: StoredFeed, { http, now }: JobContext): Promise<Served | null> {
+async function askServer(feed: StoredFeed, { http, now }: JobContext): Promise<FeedPage | null> {
   const address = addressOf(feed);
   const { etag, lastModified } = isUsual(address, feed) ? feed : { etag: null, lastModified: null };
-  const page = await fetchFeedPage({ id: feed.id, url: address, etag, lastModified }, http, now());
-  return page && { page, parsed: await parseFeed(page.bytes, page.headers, page.url), address };
+  return await fetchFeedPage({ id: feed.id, url: address, etag, lastModified }, http, now());
 }
 
 async function take(

@@ -56,29 +56,28 @@ function detectScript(text: string): string | null {
 
 function detectLatin(text: string): string | null {
   const counts = new Map<string, number>();
+  const lower = text.toLowerCase();
   let words = 0;
-  for (const word of shortWords(text.toLowerCase(), () => (words += 1))) {
-    const languages = LANGUAGES_OF.get(word);
-    if (!languages) continue;
-    for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
+  let start = -1;
+  for (let at = 0; at <= lower.length; at += 1) {
+    if (at < lower.length && isLetter(lower.charCodeAt(at))) {
+      if (start === -1) start = at;
+    } else if (start !== -1) {
+      words += 1;
+      // Longer ones are counted, but not looked up.
+      if (at - start <= LONGEST_SMALL_WORD) countWord(lower.slice(start, at), counts);
+      start = -1;
+    }
   }
   const [first, second] = [...counts].sort(([, left], [, right]) => right - left);
   if (!first || first[1] < 3 || first[1] < words * 0.1) return null;
   return second && second[1] > first[1] * 0.8 ? null : first[0];
 }
 
-/** Words that may be small ones; each word of the text is counted, but only these are cut out. */
-function* shortWords(text: string, count: () => void): Generator<string> {
-  let start = -1;
-  for (let at = 0; at <= text.length; at += 1) {
-    if (at < text.length && isLetter(text.charCodeAt(at))) {
-      if (start === -1) start = at;
-    } else if (start !== -1) {
-      count();
-      if (at - start <= LONGEST_SMALL_WORD) yield text.slice(start, at);
-      start = -1;
-    }
-  }
+function countWord(word: string, counts: Map<string, number>): void {
+  const languages = LANGUAGES_OF.get(word);
+  if (!languages) return;
+  for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
 }
 
 /** Any half of a letter beyond the first 65,536 counts as one: none of the small words holds such. */

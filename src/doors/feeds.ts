@@ -7,6 +7,7 @@ import { toArticles } from "../feeds/articles.ts";
 import { readCatalogue } from "../feeds/catalogue.ts";
 import { findFeedAt } from "../feeds/discovery.ts";
 import { createHttp, type Http } from "../feeds/http.ts";
+import { WHOLE_LETTERS } from "../feeds/needs-page.ts";
 import { parseOpml, writeOpml } from "../feeds/opml.ts";
 import { ownFeed } from "../feeds/own-feed.ts";
 import { loadKnowledge } from "../knowledge/knowledge.ts";
@@ -109,7 +110,7 @@ async function testFeed(address: string, http: Http): Promise<void> {
   print(["dates", `${dated} of ${parsed.items.length} items are dated`]);
   print([
     "text",
-    `${middle} letters in the middle one: ${middle < 1500 ? "pages will be read" : "whole articles"}`,
+    `${middle} letters in the middle one: ${middle < WHOLE_LETTERS ? "pages will be read" : "whole articles"}`,
   ]);
   print([
     "hub",

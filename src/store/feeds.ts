@@ -81,13 +81,16 @@ export interface CountedLook {
 const onList = isNull(feeds.removedAt);
 
 export function createFeedStore(db: Database) {
+  // Written once: the poller asks it for every feed. Without a name, so that any pool of connections will do.
+  const one = db
+    .select()
+    .from(feeds)
+    .where(and(eq(feeds.id, sql.placeholder("id")), onList))
+    .prepare("");
   return {
     /** The feed, or null when the id is unknown or it was removed. */
     async get(id: string): Promise<StoredFeed | null> {
-      const [row] = await db
-        .select()
-        .from(feeds)
-        .where(and(eq(feeds.id, id), onList));
+      const [row] = await one.execute({ id });
       return row ? toFeed(row) : null;
     },
 

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type Chat, channelLink, readChannelId, UnreachableError } from "../src/chat/chat.ts";
+import {
+  type Chat,
+  channelLink,
+  readChannelId,
+  UnknownOutcomeError,
+  UnreachableError,
+} from "../src/chat/chat.ts";
 import { NewsError, TemporaryError } from "../src/errors.ts";
 import { unpackMessage } from "../src/messages/keep.ts";
 import type { TextSpan } from "../src/messages/message.ts";
@@ -181,9 +187,10 @@ async function tellSetter(channel: Channel, error: UnreachableError, { store, ch
 async function postpone(delivery: Delivery, error: NewsError, context: JobContext): Promise<void> {
   const { store, now, settings } = context;
   const asked = error.facts.retryAfterMs;
-  // From 15 seconds to 15 minutes.
   const leaseMs = settings.deliveryLeaseMs ?? LEASE_MS;
-  const backoff = (leaseMs / 6) * 2 ** Math.min(delivery.attempts - 1, 6);
+  // From 15 seconds to 15 minutes. What may have been posted gets longer to show itself: it is looked for once only.
+  const shortest = error instanceof UnknownOutcomeError ? leaseMs / 2 : leaseMs / 6;
+  const backoff = Math.min(shortest * 2 ** (delivery.attempts - 1), leaseMs * 10);
   const retryAfterMs = typeof asked === "number" ? asked : Math.round(backoff * (0.5 + Math.random() / 2));
   const nextTryAt = new Date(now().getTime() + retryAfterMs);
   // A part before the one refused may be out: looking is cheap, a message twice is not.

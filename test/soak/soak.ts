@@ -19,6 +19,8 @@ const DAY_MS = 24 * 60 * 60_000;
 /** A killed bot's deliveries are taken up again when their lease ends; without any progress for longer, they are lost. */
 const PATIENCE_MS = 4 * 60_000;
 const SAY_EVERY_MS = 10_000;
+/** Six times what Slack says (50 and more): here are fifty crashes in ten minutes. */
+const LOOKS_PER_MINUTE = 300;
 
 export interface SoakOptions {
   readonly channels: number;
@@ -66,7 +68,12 @@ export async function soakDeliveries(options: SoakOptions): Promise<SoakFigures>
   const startedAt = Date.now();
   const { faultRate, forgetful = false, say = () => {} } = options;
   const channels = nameChannels(options);
-  const slack = await startSlackDouble({ faultRate, forgetful, messagesPerWindow: 5 });
+  const slack = await startSlackDouble({
+    faultRate,
+    forgetful,
+    messagesPerWindow: 5,
+    looksPerMinute: LOOKS_PER_MINUTE,
+  });
   const discord = await startDiscordDouble({
     faultRate,
     forgetful,

@@ -4,7 +4,7 @@ import { paragraph } from "../src/messages/spans.ts";
 import { storyList } from "../src/messages/story-list.ts";
 import { type StoryQuestion, storyCursor } from "../src/store/stories.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { periodWords, readPeriod } from "./periods.ts";
+import { periodOf, periodWords } from "./periods.ts";
 import { findSubject, type Subject, subjectName, subjectValue } from "./subjects.ts";
 import { suggestSubjects } from "./suggest-subjects.ts";
 import { topicNames } from "./topic-names.ts";
@@ -34,9 +34,10 @@ export const latest = defineCommand({
     about: suggestSubjects,
   },
   async run(given, context) {
-    const zone = await zoneOf(context);
-    const about = given.about ? await findSubject(given.about, context) : null;
-    const period = readPeriod(given.since, given.until, context.now(), zone);
+    const [about, period] = await Promise.all([
+      given.about ? findSubject(given.about, context) : null,
+      periodOf(given, context),
+    ]);
     const question: StoryQuestion = {
       workspaceId: context.asker.workspaceId,
       ...period,
@@ -46,7 +47,7 @@ export const latest = defineCommand({
       ...(given.after ? { after: given.after } : {}),
       limit: PAGE + 1,
     };
-    const found = await ask(about, question, context);
+    const [found, zone] = await Promise.all([ask(about, question, context), zoneOf(context)]);
     const shown = found.slice(0, PAGE);
     const title = titleOf(about, given.storyline !== undefined, periodWords(period, zone));
     if (shown.length === 0) return nothing(title, about, given.after !== undefined);

@@ -17,6 +17,11 @@ const VOICES: readonly { readonly countries: readonly string[]; readonly voices:
 ];
 const SHOWN = 6;
 
+/** Whether there is anything to compare: outlets of each side carry the story. */
+export function haveBothSides(articles: readonly Pick<SidedArticle, "country">[]): boolean {
+  return VOICES.every(({ countries }) => articles.some(({ country }) => countries.includes(country)));
+}
+
 /**
  * What the outlets of one side bring up and those of the other never say: topics whose words do not stand in
  * any text of the other, and people named at least twice. Empty unless both sides carry the story.
@@ -25,11 +30,11 @@ export function onlyInOneSide(
   articles: readonly SidedArticle[],
   topicNames: ReadonlyMap<string, string>,
 ): OneSided[] {
+  if (!haveBothSides(articles)) return [];
   const sides = VOICES.map(({ countries, voices }) => ({
     voices,
     theirs: articles.filter(({ country }) => countries.includes(country)),
   }));
-  if (sides.some(({ theirs }) => theirs.length === 0)) return [];
   return sides.flatMap(({ voices, theirs }) => {
     const others = sides.filter((side) => side.voices !== voices).flatMap((side) => side.theirs);
     const said = others.map(({ title, text }) => `${title}\n${text}`.toLowerCase()).join("\n");

@@ -1,10 +1,21 @@
 import { readStretch } from "../src/digests/moments.ts";
 import { UserError } from "../src/errors.ts";
 import { formatDay } from "../src/messages/dates.ts";
+import type { CommandContext } from "./command.ts";
+import { zoneOf } from "./zone.ts";
 
 export interface Period {
   readonly since?: Date;
   readonly until?: Date;
+}
+
+/** Reads a call's period in its zone, which is looked up only when there is one. */
+export async function periodOf(
+  { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
+  context: CommandContext,
+): Promise<Period> {
+  if (since === undefined && until === undefined) return {};
+  return readPeriod(since, until, context.now(), await zoneOf(context));
 }
 
 /** Reads `since` and `until` as people type them; `until` a day means until its end. */

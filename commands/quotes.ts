@@ -19,6 +19,7 @@ import {
 import { type Asked, readAsked, subjectName, subjectValue } from "./subjects.ts";
 import { suggestSubjects } from "./suggest-subjects.ts";
 import { button } from "./usage.ts";
+import { zoneOf } from "./zone.ts";
 
 const PAGE = 5;
 const MOST_EXPORTED = 1_000;
@@ -39,7 +40,7 @@ export const quotes = defineCommand({
     outlet: suggestOutlets,
   },
   async run(given, context) {
-    const asked = await readAsked(given.who ?? "", context);
+    const [asked] = await Promise.all([readAsked(given.who ?? "", context), zoneOf(context)]);
     if (asked.unknown !== null) return unknownSpeaker(asked, asked.unknown);
     if (asked.speaker.length > 1) return whichSpeaker(asked.speaker, given, asked.about);
     const request = await understand(given, asked, context);

@@ -4,7 +4,7 @@ import type { Message } from "../src/messages/message.ts";
 import { paragraph, quoted } from "../src/messages/spans.ts";
 import { defineCommand } from "./command.ts";
 import { findOutlet, suggestOutlets } from "./outlets.ts";
-import { periodWords, readPeriod } from "./periods.ts";
+import { periodOf, periodWords } from "./periods.ts";
 import { button } from "./usage.ts";
 import { zoneOf } from "./zone.ts";
 
@@ -29,10 +29,11 @@ export const search = defineCommand({
   shareable: true,
   suggest: { outlet: suggestOutlets },
   async run(given, context) {
-    const zone = await zoneOf(context);
-    const period = readPeriod(given.since, given.until, context.now(), zone);
-    const outlet = given.outlet ? await findOutlet(given.outlet, context) : undefined;
-    const found = await context.store.search.articles({
+    const [period, outlet] = await Promise.all([
+      periodOf(given, context),
+      given.outlet ? findOutlet(given.outlet, context) : undefined,
+    ]);
+    const searching = context.store.search.articles({
       workspaceId: context.asker.workspaceId,
       words: given.words,
       ...period,
@@ -40,6 +41,7 @@ export const search = defineCommand({
       ...(given.after ? { after: given.after } : {}),
       limit: PAGE + 1,
     });
+    const [found, zone] = await Promise.all([searching, zoneOf(context)]);
     const shown = found.slice(0, PAGE);
     const filters = [outlet ? `in ${outlet}` : "", periodWords(period, zone)].filter(Boolean).join(", ");
     const title = [`Articles with ${quoted(given.words)}`, filters].filter(Boolean).join(", ");

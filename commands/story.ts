@@ -8,7 +8,7 @@ import type { FoundQuote } from "../src/store/quotes.ts";
 import type { Store } from "../src/store/store.ts";
 import type { Story, StoryArticle } from "../src/store/stories.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { onlyInOneSide, type SidedArticle } from "./one-sided.ts";
+import { haveBothSides, onlyInOneSide, type SidedArticle } from "./one-sided.ts";
 import { findSubject } from "./subjects.ts";
 import { topicNames } from "./topic-names.ts";
 import { button } from "./usage.ts";
@@ -35,9 +35,11 @@ export const story = defineCommand({
   shareable: true,
   suggest: { story: suggestStories },
   async run(given, context) {
-    const { found, others } = await findStory(given.story ?? "", context);
+    const [{ found, others }, zone] = await Promise.all([
+      findStory(given.story ?? "", context),
+      zoneOf(context),
+    ]);
     if (!found) return noStory(given.story);
-    const zone = await zoneOf(context);
     const details = await detailsOf(found, given.all === "yes", context);
     const message = storyMessage(
       details,
@@ -77,8 +79,7 @@ export async function findStory(
     const [newest] = await store.stories.latest({ workspaceId, limit: 1 });
     return { found: newest ?? null, others };
   }
-  const byId =
-    (await store.stories.get(asked, workspaceId)) ?? (await store.stories.ofArticle(asked, workspaceId));
+  const byId = await store.stories.named(asked, workspaceId);
   if (byId) return { found: byId, others: [] };
   const [best, ...rest] = await store.stories.search(asked, { workspaceId, limit: 8 });
   if (best) return { found: best, others: rest };
@@ -90,11 +91,10 @@ export async function findStory(
 }
 
 async function detailsOf(found: Story, all: boolean, { store, asker, knowledge }: CommandContext) {
-  const articles = await store.stories.articles(found.id);
-  const quotes = await store.quotes.ofArticles(
-    articles.map(({ id }) => id),
-    asker.workspaceId,
-  );
+  const [articles, quotes] = await Promise.all([
+    store.stories.articles(found.id),
+    store.quotes.ofStory(found.id, asker.workspaceId),
+  ]);
   const statements = oneEach(quotes);
   return {
     ...found,
@@ -106,13 +106,14 @@ async function detailsOf(found: Story, all: boolean, { store, asker, knowledge }
 }
 
 async function sidedArticles(articles: readonly StoryArticle[], store: Store): Promise<SidedArticle[]> {
+  if (!haveBothSides(articles)) return [];
   const ids = articles.map(({ id }) => id);
-  const texts = new Map((await store.articles.many(ids)).map(({ id, text }) => [id, text]));
-  const readings = await store.readings.many(ids);
+  const [stored, mentions] = await Promise.all([store.articles.many(ids), store.readings.mentions(ids)]);
+  const texts = new Map(stored.map(({ id, text }) => [id, text]));
   return articles.map((article) => ({
     ...article,
     text: texts.get(article.id) ?? "",
-    names: (readings.get(article.id)?.mentions ?? []).flatMap(({ kind, name }) =>
+    names: (mentions.get(article.id) ?? []).flatMap(({ kind, name }) =>
       name !== null && (kind === "person" || kind === "organisation") ? [name] : [],
     ),
   }));

@@ -28,9 +28,11 @@ export async function findSubject(typed: string, context: CommandContext): Promi
   const words = unquote(id ?? typed);
   const topic = findTopic(words, knowledge);
   if (topic) return { kind: "topic", id: topic.id, name: topic.name };
-  const own = await context.store.ownTopics.get(context.asker.workspaceId, words);
+  const [own, person] = await Promise.all([
+    context.store.ownTopics.get(context.asker.workspaceId, words),
+    findPerson(words, context, { withNear: false }),
+  ]);
   if (own) return { kind: "words", words: own.query, name: own.name };
-  const person = await findPerson(words, context, { withNear: false });
   if (person.kind === "one" && person.person.actor !== null) {
     return { kind: "actor", id: person.person.actor, name: person.person.name };
   }
@@ -64,6 +66,7 @@ export interface Asked {
 
 const ABOUT = /^(?:about|on|mentioning|regarding)$/iu;
 const MOST_WORDS = 12;
+const LONGEST_NAME = 5;
 
 /** Takes free words apart: the longest beginning that is somebody's name, and the rest as the subject. */
 export async function readAsked(words: string, context: CommandContext): Promise<Asked> {
@@ -80,10 +83,13 @@ export async function readAsked(words: string, context: CommandContext): Promise
     if (who.kind === "none") return asked({ unknown: joined(parts.slice(0, at)), near: who.near, about });
     return asked({ speaker: who.kind === "one" ? [who.person] : who.people, about });
   }
-  for (let end = Math.min(parts.length, 5); end > 0; end -= 1) {
-    const who = await findPerson(joined(parts.slice(0, end)), context, { withNear: false });
+  const ends = parts.slice(0, LONGEST_NAME).map((_, index) => index + 1);
+  const people = await Promise.all(
+    ends.map((end) => findPerson(joined(parts.slice(0, end)), context, { withNear: false })),
+  );
+  for (const [index, who] of [...people.entries()].toReversed()) {
     if (who.kind === "none") continue;
-    const about = joined(parts.slice(end)) || null;
+    const about = joined(parts.slice(index + 1)) || null;
     return asked({ speaker: who.kind === "one" ? [who.person] : who.people, about });
   }
   return readWithoutName(parts, context);
@@ -92,8 +98,10 @@ export async function readAsked(words: string, context: CommandContext): Promise
 async function readWithoutName(parts: readonly string[], context: CommandContext): Promise<Asked> {
   const words = joined(parts);
   const [first] = parts;
-  const near = await findPerson(first === undefined ? "" : unquote(first), context);
-  const whole = await findPerson(words, context);
+  const [near, whole] = await Promise.all([
+    findPerson(first === undefined ? "" : unquote(first), context),
+    findPerson(words, context),
+  ]);
   const people = [...(whole.kind === "none" ? whole.near : []), ...(near.kind === "none" ? near.near : [])];
   const unique = [...new Map(people.map((person) => [person.id, person])).values()];
   if (unique.length === 0 && nearestTopics(words, context.knowledge, 1).length > 0)

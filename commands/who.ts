@@ -71,13 +71,13 @@ async function show(name: string, context: CommandContext): Promise<Message> {
 
 async function describe(person: Named, context: CommandContext): Promise<Message> {
   const { store, asker, knowledge } = context;
-  const zone = await zoneOf(context);
-  const profile = await store.quotes.profile(speakerOf(person), asker.workspaceId);
-  const last = await store.quotes.find({
-    workspaceId: asker.workspaceId,
-    speakerId: speakerOf(person),
-    limit: LAST_STATEMENTS,
-  });
+  const { workspaceId } = asker;
+  const speakerId = speakerOf(person);
+  const [zone, profile, last] = await Promise.all([
+    zoneOf(context),
+    store.quotes.profile(speakerId, workspaceId),
+    store.quotes.find({ workspaceId, speakerId, limit: LAST_STATEMENTS }),
+  ]);
   const facts = [...factsOf(person, context), ...profileFacts(profile, topicNames(knowledge), zone)];
   const statements: Block[] =
     last.length > 0

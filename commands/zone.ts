@@ -1,7 +1,20 @@
 import type { CommandContext } from "./command.ts";
 
-/** The zone in which times are shown: the channel's own, else the asker's, else the setting. */
-export async function zoneOf({ store, channelId, asker, defaultTimeZone }: CommandContext): Promise<string> {
+const READ = new WeakMap<CommandContext, Promise<string>>();
+
+/**
+ * The zone in which times are shown: the channel's own, else the asker's, else the setting. Looked up once for each
+ * call, so that a command may begin with it and use it when other look-ups are done.
+ */
+export function zoneOf(context: CommandContext): Promise<string> {
+  const before = READ.get(context);
+  if (before) return before;
+  const zone = lookUp(context);
+  READ.set(context, zone);
+  return zone;
+}
+
+async function lookUp({ store, channelId, asker, defaultTimeZone }: CommandContext): Promise<string> {
   const channel = await store.channels.get(channelId);
   return [channel?.timeZone, asker.timeZone].find(isZone) ?? defaultTimeZone;
 }

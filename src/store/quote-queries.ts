@@ -73,6 +73,7 @@ type Row = {
   url: string;
   carriers: [publisher: string, outlet: string][];
 };
+export type QuoteRows = Row[];
 
 /**
  * What is shown of a quote, with who carries its statement.
@@ -228,7 +229,7 @@ export function subjectsOf({ aboutActor, aboutTopic }: QuoteQuestion): string[] 
 
 function matches(given: Has): SQL | undefined {
   return and(
-    or(isNull(quotes.workspaceId), eq(quotes.workspaceId, value("workspaceId"))),
+    seenBy(value("workspaceId")),
     given("words") ? sql`${quotes.words} @@ ${askedWords(value("words"))}` : undefined,
     // Asked for one outlet, a statement is shown as that outlet has it.
     given("outlet") ? eq(quotes.outlet, value("outlet")) : quotes.leads.getSQL(),
@@ -280,6 +281,6 @@ export function splitId(id: string): [articleId: string, ordinal: number] {
   return [id.slice(0, Math.max(0, dot)), Number.isInteger(ordinal) && ordinal < 32_768 ? ordinal : -1];
 }
 
-export function seenBy(workspaceId: string): SQL | undefined {
+export function seenBy(workspaceId: string | Placeholder): SQL | undefined {
   return or(isNull(quotes.workspaceId), eq(quotes.workspaceId, workspaceId));
 }

@@ -1,12 +1,14 @@
 import type { Side } from "../model.ts";
 import { type Database, REDONE_IF_LOST } from "./database.ts";
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from "./drizzle.cjs";
+import { preparedQueries } from "./prepared.ts";
 import {
   type AtColumn,
   columnsFor,
   createQuoteFinder,
   type FoundQuote,
   type QuoteQuestion,
+  type QuoteRows,
   saidBy,
   seenBy,
   splitId,
@@ -19,6 +21,17 @@ export type { FoundQuote, QuoteQuestion } from "./quote-queries.ts";
 
 export function createQuoteStore(db: Database) {
   const findRows = createQuoteFinder(db);
+  const findInStory = preparedQueries<"storyId" | "workspaceId", QuoteRows>(() =>
+    db
+      .select(columnsFor(sql.placeholder("workspaceId")))
+      .from(storyArticles)
+      .innerJoin(quotes, eq(quotes.articleId, storyArticles.articleId))
+      .innerJoin(articles, eq(articles.id, quotes.articleId))
+      .where(
+        and(eq(storyArticles.storyId, sql.placeholder("storyId")), seenBy(sql.placeholder("workspaceId"))),
+      )
+      .orderBy(asc(quotes.articleId), asc(quotes.ordinal)),
+  );
   return {
     /** Quotes that answer a question, newest first, each statement once. */
     async find(question: QuoteQuestion): Promise<FoundQuote[]> {
@@ -47,6 +60,11 @@ export function createQuoteStore(db: Database) {
         .where(and(inArray(quotes.articleId, [...articleIds]), seenBy(workspaceId)))
         .orderBy(asc(quotes.articleId), asc(quotes.ordinal));
       return rows.map(toFound);
+    },
+
+    /** Every quote of a story, in its articles' own order. */
+    async ofStory(storyId: string, workspaceId: string): Promise<FoundQuote[]> {
+      return (await findInStory({ storyId, workspaceId })).map(toFound);
     },
 
     /** What a speaker talks about and who quotes them; each statement counts once. */

@@ -3,7 +3,6 @@ import type { Database } from "./database.ts";
 import { and, desc, eq, gte, isNull, lt, or, type SQL, sql } from "./drizzle.cjs";
 import { type Given, preparedQueries, upTo } from "./prepared.ts";
 import { articles, articleWords, readings, storyArticles, summaries } from "./schema.ts";
-import { keepable } from "./texts.ts";
 import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestThenAll, searchedWords } from "./word-search.ts";
 
 /** A relevant article that has the words. */
@@ -76,7 +75,7 @@ function valuesOf({ workspaceId, words, outlet, since, until, after }: SearchQue
     outlet,
     since: since?.toISOString(),
     until: until?.toISOString(),
-    ...(begins ? { afterAt: new Date(Number(atMs)).toISOString(), afterId: keepable(afterId) } : {}),
+    ...(begins ? { afterAt: new Date(Number(atMs)).toISOString(), afterId } : {}),
   } satisfies Partial<Record<Part, unknown>>;
 }
 

@@ -1,26 +1,11 @@
 import type { Mention, OutletClass, Summary, TopicScore } from "../model.ts";
 import type { NewArticle, Placement } from "../stories/model.ts";
 import type { Database, Transaction } from "./database.ts";
-import {
-  and,
-  arrayContains,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNull,
-  lt,
-  lte,
-  or,
-  type SQL,
-  sql,
-} from "./drizzle.cjs";
+import { and, desc, eq, gt, inArray, lte } from "./drizzle.cjs";
 import { nextToPlace, type PlacingQuestion, type PlacingTurn } from "./placing-turns.ts";
-import { articles, feeds, readings, stories, storyArticles, summaries } from "./schema.ts";
+import { readings, stories, storyArticles } from "./schema.ts";
 import { type DecidePlace, placeAlone, placeOnce, untilPlaced } from "./story-places.ts";
-import { keepable, spacedSearch } from "./texts.ts";
+import { createStoryFinders, partsOf, STORY_COLUMNS, storiesSeenBy } from "./story-queries.ts";
 
 /** Articles on one event, as they are told. */
 export interface Story {
@@ -115,6 +100,7 @@ export function storyCursor({ lastAt, id }: Pick<Story, "lastAt" | "id">): strin
 }
 
 export function createStoryStore(db: Database) {
+  const finders = createStoryFinders(db);
   return {
     /**
      * Finds an article's neighbours, lets `decide` place it among them, and keeps the place with, for a new
@@ -176,12 +162,15 @@ export function createStoryStore(db: Database) {
     async many(ids: readonly string[], workspaceId: string): Promise<Story[]> {
       if (ids.length === 0) return [];
       const rows = await db
-        .select(COLUMNS)
+        .select(STORY_COLUMNS)
         .from(stories)
-        .where(and(inArray(stories.id, [...ids]), seenBy(workspaceId)));
+        .where(and(inArray(stories.id, [...ids]), storiesSeenBy(workspaceId)));
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.flatMap((id) => byId.get(id) ?? []);
     },
+
+    /** The story with this id, or else the one that the article with this id belongs to; null when there is none. */
+    named: finders.named,
 
     /** The story that an article belongs to, or null when it has none yet. */
     async ofArticle(articleId: string, workspaceId: string): Promise<Story | null> {
@@ -193,9 +182,7 @@ export function createStoryStore(db: Database) {
     },
 
     /** A story's articles, earliest first. */
-    articles(id: string): Promise<StoryArticle[]> {
-      return articlesOf(db, id);
-    },
+    articles: finders.articles,
 
     /** The articles of several stories by story id, earliest first. */
     async articlesOfMany(ids: readonly string[]): Promise<Map<string, StoryArticle[]>> {
@@ -206,27 +193,10 @@ export function createStoryStore(db: Database) {
     },
 
     /** Stories that answer a question, the one with the latest article first. */
-    latest(question: StoryQuestion): Promise<Story[]> {
-      return db
-        .select(COLUMNS)
-        .from(stories)
-        .where(and(matches(question), pageOf(question.after)))
-        .orderBy(desc(stories.lastAt), desc(stories.id))
-        .limit(question.limit);
-    },
+    latest: finders.latest,
 
-    /**
-     * Stories whose headline or summary has the words, newest first; quoted words are a phrase.
-     */
-    search(words: string, question: StoryQuestion): Promise<Story[]> {
-      const asked = sql`websearch_to_tsquery('english', ${spacedSearch(keepable(words))})`;
-      return db
-        .select(COLUMNS)
-        .from(stories)
-        .where(and(sql`${stories.words} @@ ${asked}`, matches(question), pageOf(question.after)))
-        .orderBy(desc(stories.lastAt), desc(stories.id))
-        .limit(question.limit);
-    },
+    /** Stories whose headline or summary has the words, newest first; quoted words are a phrase. */
+    search: finders.search,
 
     /** Stories with an article first seen in a period and not only from a baseline, best rank first. */
     async placedBetween(from: Date, until: Date, workspaceId: string, limit = 500): Promise<Story[]> {
@@ -235,21 +205,16 @@ export function createStoryStore(db: Database) {
         .from(storyArticles)
         .where(and(gt(storyArticles.placedAt, from), lte(storyArticles.placedAt, until)));
       return db
-        .select(COLUMNS)
+        .select(STORY_COLUMNS)
         .from(stories)
-        .where(and(inArray(stories.id, inPeriod), seenBy(workspaceId)))
+        .where(and(inArray(stories.id, inPeriod), storiesSeenBy(workspaceId)))
         .orderBy(desc(stories.rank), desc(stories.lastAt), desc(stories.id))
         .limit(limit);
     },
 
     /** Stories with an article published in a period, best rank first: what a digest chooses from. */
-    async publishedBetween(from: Date, until: Date, workspaceId: string, limit = 500): Promise<Story[]> {
-      return db
-        .select(COLUMNS)
-        .from(stories)
-        .where(and(gt(stories.lastAt, from), lte(stories.firstAt, until), seenBy(workspaceId)))
-        .orderBy(desc(stories.rank), desc(stories.lastAt), desc(stories.id))
-        .limit(limit);
+    publishedBetween(from: Date, until: Date, workspaceId: string, limit = 500): Promise<Story[]> {
+      return finders.publishedBetween(from, until, workspaceId, limit);
     },
   };
 }
@@ -274,7 +239,7 @@ async function tellAnew(tx: Transaction, id: string, telling: TellStory): Promis
       baseline: parts.every(({ baseline }) => baseline),
     })
     .where(eq(stories.id, id))
-    .returning(COLUMNS);
+    .returning(STORY_COLUMNS);
   return story ?? null;
 }
 
@@ -287,89 +252,6 @@ async function mentionsIn(tx: Transaction, storyId: string): Promise<Map<string,
   return new Map(rows.map(({ id, mentions }) => [id, mentions]));
 }
 
-const COLUMNS = {
-  id: stories.id,
-  workspaceId: stories.workspaceId,
-  headline: stories.headline,
-  summary: sql<string>`coalesce(${stories.writtenSummary}, ${stories.summary})`,
-  summaryBy: stories.writtenBy,
-  storylineId: stories.storylineId,
-  firstAt: stories.firstAt,
-  lastAt: stories.lastAt,
-  placedAt: stories.placedAt,
-  topics: stories.topics,
-  actors: stories.actors,
-  rank: stories.rank,
-  reasons: stories.reasons,
-  articles: stories.articles,
-  publishers: stories.publishers,
-  baseline: stories.baseline,
-};
-
-function matches({ workspaceId, topic, actor, storylineId, since, until }: StoryQuestion): SQL | undefined {
-  return and(
-    seenBy(workspaceId),
-    topic === undefined ? undefined : arrayContains(stories.topics, [topic]),
-    actor === undefined ? undefined : arrayContains(stories.actors, [actor]),
-    storylineId === undefined ? undefined : eq(stories.storylineId, storylineId),
-    since === undefined ? undefined : gte(stories.lastAt, since),
-    until === undefined ? undefined : lt(stories.lastAt, until),
-  );
-}
-
-function pageOf(after: string | undefined): SQL | undefined {
-  const [, atMs, id] = /^(\d+)\.(.+)$/u.exec(after ?? "") ?? [];
-  if (atMs === undefined || id === undefined || !Number.isSafeInteger(Number(atMs))) return undefined;
-  return sql`(${stories.lastAt}, ${stories.id}) < (${new Date(Number(atMs)).toISOString()}::timestamptz, ${keepable(id)})`;
-}
-
 async function articlesOf(db: Pick<Database, "select">, id: string): Promise<StoryArticle[]> {
   return (await partsOf(db, eq(storyArticles.storyId, id))).map(({ part }) => part);
-}
-
-async function partsOf(
-  db: Pick<Database, "select">,
-  which: SQL,
-): Promise<{ storyId: string; part: StoryArticle }[]> {
-  const rows = await db
-    .select({
-      storyId: storyArticles.storyId,
-      extract: readings.summary,
-      shown: { text: summaries.text, spans: summaries.spans },
-      part: {
-        id: articles.id,
-        feedId: articles.feedId,
-        outlet: articles.outlet,
-        publisher: articles.publisher,
-        class: feeds.class,
-        country: feeds.country,
-        url: articles.url,
-        title: articles.title,
-        language: articles.language,
-        publishedAt: articles.publishedAt,
-        seenAt: articles.seenAt,
-        baseline: articles.baseline,
-        relevance: readings.relevance,
-        topics: readings.topics,
-        placedAt: storyArticles.placedAt,
-        revisionOf: storyArticles.revisionOf,
-        likeness: storyArticles.likeness,
-        reasons: storyArticles.reasons,
-      },
-    })
-    .from(storyArticles)
-    .innerJoin(articles, eq(articles.id, storyArticles.articleId))
-    .innerJoin(feeds, eq(feeds.id, articles.feedId))
-    .innerJoin(readings, eq(readings.articleId, articles.id))
-    .leftJoin(summaries, eq(summaries.articleId, articles.id))
-    .where(which)
-    .orderBy(asc(articles.publishedAt), asc(articles.id));
-  return rows.map(({ storyId, extract, shown, part }) => ({
-    storyId,
-    part: { ...part, summary: shown ?? extract },
-  }));
-}
-
-function seenBy(workspaceId: string): SQL | undefined {
-  return or(isNull(stories.workspaceId), eq(stories.workspaceId, workspaceId));
 }

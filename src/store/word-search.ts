@@ -1,9 +1,9 @@
 import { type Column, type Placeholder, type SQL, sql } from "./drizzle.cjs";
-import { keepable, spacedSearch } from "./texts.ts";
+import { spacedSearch } from "./texts.ts";
 
 /** What a person typed, ready for `askedWords`. */
 export function searchedWords(words: string): string {
-  return spacedSearch(keepable(words));
+  return spacedSearch(words);
 }
 
 /** `searchedWords` as PostgreSQL searches for them; anything typed is a question, if an empty one. */

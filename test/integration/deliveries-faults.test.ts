@@ -34,6 +34,8 @@ interface Platform {
   fail(fault: "limited" | "broken" | "late"): void;
   /** The next call that looks for what was posted goes wrong. */
   failLook(): void;
+  /** The connection by which the platform speaks to the bot is cut; resolves once the bot has taken it up again. */
+  cut(): Promise<void>;
   /** From now on every post is refused so. */
   refuse(reason: Refusal): void;
   stop(): Promise<void>;
@@ -63,6 +65,11 @@ async function slackPlatform(): Promise<Platform> {
     count: () => double.messages(DESK).length,
     fail: (fault) => double.fail("chat.postMessage", faults[fault]),
     failLook: () => double.fail("conversations.history", faults.broken),
+    async cut() {
+      double.disconnect();
+      await vi.waitFor(() => expect(opened(double.calls)).toBe(2));
+      await vi.waitFor(() => expect(chat.state().connected).toBe(true));
+    },
     refuse: (reason) => double.fail("chat.postMessage", { kind: "error", code: codes[reason] }, 10),
     async stop() {
       await chat.stop();
@@ -70,6 +77,8 @@ async function slackPlatform(): Promise<Platform> {
     },
   };
 }
+
+const opened = (calls: readonly string[]) => calls.filter((call) => call === "apps.connections.open").length;
 
 async function discordPlatform(): Promise<Platform> {
   const double = await startDiscordDouble();
@@ -93,6 +102,11 @@ async function discordPlatform(): Promise<Platform> {
     count: () => double.messages(CHANNEL).length,
     fail: (fault) => double.fail(/^POST .*\/messages$/u, faults[fault]),
     failLook: () => double.fail(/^GET .*\/messages$/u, faults.broken),
+    async cut() {
+      double.gateway.drop();
+      await vi.waitFor(() => expect(double.gateway.counts.resumed).toBe(1), { timeout: 60_000 });
+      await vi.waitFor(() => expect(chat.state().connected).toBe(true));
+    },
     refuse: (reason) => double.fail(/^POST .*\/messages$/u, { kind: "error", ...errors[reason] }, 10),
     async stop() {
       await chat.stop();
@@ -218,6 +232,41 @@ describe.each([
       expect(await ask("why channel")).toContain("arrived");
     },
   );
+
+  test("a connection cut in the middle of a sending, and taken up again, neither loses nor doubles it", async () => {
+    const { chat } = platform;
+    const cutBefore: Chat = {
+      ...chat,
+      async send(...given) {
+        const cut = platform.cut();
+        const id = await chat.send(...given);
+        await cut;
+        return id;
+      },
+    };
+    const deliveryId = (await delivery()).id;
+    await runner.run(deliver, { deliveryId }, { chats: new Map([[chat.name, cutBefore]]) });
+    await send();
+    expect(platform.count()).toBe(1);
+    expect(await delivery()).toMatchObject({ state: "confirmed", attempts: 1 });
+  });
+
+  test("a process that dies while its connection is cut leaves one message, found by the next", async () => {
+    const { chat } = platform;
+    const dying: Chat = {
+      ...chat,
+      async send(...given) {
+        await Promise.all([platform.cut(), chat.send(...given)]);
+        return crash();
+      },
+    };
+    const deliveryId = (await delivery()).id;
+    await runner.crash(deliver, { deliveryId }, { chats: new Map([[chat.name, dying]]) });
+    later(HOUR_MS);
+    await send();
+    expect(platform.count()).toBe(1);
+    expect(await delivery()).toMatchObject({ state: "confirmed", attempts: 2 });
+  });
 
   test("when the look fails too, it posts nothing until it has looked", async () => {
     platform.fail("late");

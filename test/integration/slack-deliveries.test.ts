@@ -100,6 +100,21 @@ test("sits a short rate limit out", async () => {
   expect(slack.messages(DESK)).toHaveLength(1);
 });
 
+test("looks that Slack limits are put off for as long as it says", async () => {
+  const strict = await startSlackDouble({ looksPerMinute: 1 });
+  const other = await startSlack(
+    { botToken: SLACK.botToken, appToken: SLACK.appToken, apiUrl: strict.apiUrl },
+    { dispatcher, calls: memoryCalls(), ...parts },
+  );
+  expect(await other.find(address, "delivery-1", since())).toBeNull();
+  await expect(other.find(address, "delivery-1", since())).rejects.toMatchObject({
+    name: "RateLimitedError",
+    retryAfterMs: 60_000,
+  });
+  await other.stop();
+  await strict.stop();
+});
+
 test("hands a long rate limit to the queue", async () => {
   slack.fail("chat.postMessage", { kind: "limited", retryAfterSeconds: 60 });
   await expect(chat.send(address, sampleAnswer(), "delivery-7")).rejects.toMatchObject({

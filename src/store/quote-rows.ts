@@ -2,16 +2,19 @@ import { createHash } from "node:crypto";
 import type { Quote } from "../model.ts";
 import { inBatches } from "./batches.ts";
 import type { Transaction } from "./database.ts";
-import { and, eq, getTableColumns, inArray, type SQL, sql } from "./drizzle.cjs";
+import { and, getTableColumns, inArray, sql } from "./drizzle.cjs";
 import { type articles, quoteSubjects, quotes, speakers } from "./schema.ts";
-import { fold, spaced } from "./texts.ts";
+import { asJson, fold, spaced } from "./texts.ts";
 
 type ArticleRow = typeof articles.$inferSelect;
 const { words: _words, ...columns } = getTableColumns(quotes);
 /** What is ever read of a quote: its words for search stay in the database. */
 export const QUOTE_COLUMNS = columns;
 export type QuoteRow = Omit<typeof quotes.$inferSelect, "words">;
-type NewQuoteRow = Omit<typeof quotes.$inferInsert, "words" | "content"> & { content: string[]; words: SQL };
+interface NewQuoteRow extends Omit<QuoteRow, "id"> {
+  /** The words it is searched by. */
+  readonly searched: string;
+}
 
 /** A row can be indexed only up to a size; no quote is about more than this. */
 const MOST_SUBJECTS = 20;
@@ -27,41 +30,70 @@ export function speakerIdOf({
   return folded === "" ? null : `name:${folded}`;
 }
 
-export const actorSubject = (actor: string) => `actor:${actor}`;
-export const topicSubject = (topic: string) => `topic:${topic}`;
+const ACTOR = "actor:";
+const TOPIC = "topic:";
+export const actorSubject = (actor: string) => `${ACTOR}${actor}`;
+export const topicSubject = (topic: string) => `${TOPIC}${topic}`;
 
-/** Takes an article's quotes away, for `addQuotes` to put others in their place. */
-export async function removeQuotes(tx: Transaction, articleId: string): Promise<QuoteRow[]> {
-  return tx.delete(quotes).where(eq(quotes.articleId, articleId)).returning(QUOTE_COLUMNS);
+/** Takes articles' quotes away, for `addQuotes` to put others in their place. */
+export async function removeQuotes(tx: Transaction, articleIds: readonly string[]): Promise<QuoteRow[]> {
+  if (articleIds.length === 0) return [];
+  return tx
+    .delete(quotes)
+    .where(inArray(quotes.articleId, [...articleIds]))
+    .returning(QUOTE_COLUMNS);
+}
+
+/** The quotes of an article, to be added. */
+export interface QuotedArticle {
+  readonly article: ArticleRow;
+  readonly quotes: readonly Quote[];
 }
 
 /**
- * Adds an article's quotes with what they are found by.
+ * Adds articles' quotes with what they are found by.
  *
- * @param gone those that it had before
+ * @param gone those that they had before
  */
 export async function addQuotes(
   tx: Transaction,
-  article: ArticleRow,
-  found: readonly Quote[],
+  quoted: readonly QuotedArticle[],
   gone: readonly QuoteRow[],
 ): Promise<void> {
-  const rows = found.map((quote, ordinal) => toRow(quote, ordinal, article));
-  keepStatements(rows, gone);
-  const added: QuoteRow[] = [];
-  await inBatches(rows, async (batch) => {
-    added.push(
-      ...(await tx
-        .insert(quotes)
-        .values([...batch])
-        .returning()),
-    );
+  const goneOf = Map.groupBy(gone, ({ articleId }) => articleId);
+  const rows = quoted.flatMap(({ article, quotes: found }) => {
+    const own = found.map((quote, ordinal) => toRow(quote, ordinal, article));
+    keepStatements(own, goneOf.get(article.id) ?? []);
+    return own;
   });
-  await inBatches(added.flatMap(toSubjects), async (batch) => {
-    await tx.insert(quoteSubjects).values([...batch]);
-  });
+  await inBatches(rows, (batch) => insertRows(tx, batch));
   await promoteLeaders(tx, gone);
-  await countSpeakers(tx, gone, added);
+  await countSpeakers(tx, gone, rows);
+}
+
+/** All in one parameter: a parameter for each value costs more time than the rows. */
+async function insertRows(tx: Transaction, rows: readonly NewQuoteRow[]): Promise<void> {
+  await tx.execute(sql`
+    with added as (
+      insert into ${quotes} (article_id, ordinal, workspace_id, outlet, publisher, published_at, kind, spans, cue,
+        speaker_span, content, context, speaker_id, speaker_name, speaker_actor, speaker_role, side, confidence,
+        about_actors, about_topics, rules, statement_id, leads, words)
+      select "articleId", ordinal, "workspaceId", outlet, publisher, "publishedAt", kind, spans, cue, "speakerSpan",
+        content, context, "speakerId", "speakerName", "speakerActor", "speakerRole", side, confidence,
+        "aboutActors", "aboutTopics", rules, "statementId", leads, to_tsvector('english', searched)
+      from jsonb_to_recordset(${asJson(rows)}::jsonb) as new ("articleId" text, ordinal smallint, "workspaceId" text,
+        outlet text, publisher text, "publishedAt" timestamptz, kind text, spans jsonb, cue jsonb, "speakerSpan" jsonb,
+        content text[], context text, "speakerId" text, "speakerName" text, "speakerActor" text, "speakerRole" text,
+        side text, confidence real, "aboutActors" text[], "aboutTopics" text[], rules text[], "statementId" text,
+        leads boolean, searched text)
+      returning id, published_at, speaker_id, about_actors, about_topics
+    )
+    insert into ${quoteSubjects} (subject, published_at, quote_id, speaker_id)
+    select about.subject, published_at, id, speaker_id
+    from added cross join lateral (
+      select ${ACTOR} || actor from unnest(about_actors) as actor
+      union all select ${TOPIC} || topic from unnest(about_topics) as topic
+    ) as about (subject)`);
 }
 
 function toRow(quote: Quote, ordinal: number, article: ArticleRow): NewQuoteRow {
@@ -81,12 +113,13 @@ function toRow(quote: Quote, ordinal: number, article: ArticleRow): NewQuoteRow 
     speakerSpan: speaker,
     content,
     context,
-    words: sql`to_tsvector('english', ${spaced([context ?? "", ...content].join("\n"))})`,
+    searched: spaced([context ?? "", ...content].join("\n")),
     speakerId,
     aboutActors: [...new Set(aboutActors)].slice(0, MOST_SUBJECTS),
     aboutTopics: [...new Set(aboutTopics)].slice(0, MOST_SUBJECTS),
     rules: [...rules],
     statementId: statementOf(articleId, wordsOf({ speakerId, content })),
+    leads: true,
   };
 }
 
@@ -121,11 +154,6 @@ function statementOf(articleId: string, words: string): string {
   return `${articleId}.${createHash("sha256").update(words).digest("base64url").slice(0, 12)}`;
 }
 
-function toSubjects({ id: quoteId, publishedAt, speakerId, aboutActors, aboutTopics }: QuoteRow) {
-  const subjects = [...aboutActors.map(actorSubject), ...aboutTopics.map(topicSubject)];
-  return subjects.map((subject) => ({ subject, publishedAt, quoteId, speakerId }));
-}
-
 /** A statement whose leading quote went gets its earliest other one to lead it. */
 async function promoteLeaders(tx: Transaction, gone: readonly QuoteRow[]): Promise<void> {
   const ids = gone.filter(({ leads }) => leads).map(({ statementId }) => statementId);
@@ -147,15 +175,17 @@ async function promoteLeaders(tx: Transaction, gone: readonly QuoteRow[]): Promi
 async function countSpeakers(
   tx: Transaction,
   gone: readonly QuoteRow[],
-  added: readonly QuoteRow[],
+  added: readonly NewQuoteRow[],
 ): Promise<void> {
-  const change = new Map<string, { count: number; row: QuoteRow }>();
+  const change = new Map<string, { count: number; row: Omit<QuoteRow, "id"> }>();
   for (const [rows, step] of [[gone, -1] as const, [added, 1] as const]) {
     for (const row of rows) {
       // Names that only a private feed gave are nobody else's to be offered.
       if (row.speakerId === null || row.workspaceId !== null) continue;
-      const count = (change.get(row.speakerId)?.count ?? 0) + step;
-      change.set(row.speakerId, { count, row });
+      const before = change.get(row.speakerId);
+      // As the latest of the articles names them.
+      const latest = before && before.row.publishedAt > row.publishedAt ? before.row : row;
+      change.set(row.speakerId, { count: (before?.count ?? 0) + step, row: latest });
     }
   }
   const changed = [...change].sort(([a], [b]) => (a < b ? -1 : 1)).map(toSpeaker);
@@ -176,7 +206,7 @@ async function countSpeakers(
   });
 }
 
-function toSpeaker([id, { count, row }]: [string, { count: number; row: QuoteRow }]) {
+function toSpeaker([id, { count, row }]: [string, { count: number; row: Omit<QuoteRow, "id"> }]) {
   const name = row.speakerName ?? id;
   return {
     id,

@@ -1,9 +1,9 @@
 import type { Article, Mention, Reading, Summary } from "../model.ts";
-import { type Database, REDONE_IF_LOST, type Transaction } from "./database.ts";
-import { and, eq, inArray, ne, sql } from "./drizzle.cjs";
-import { addQuotes, QUOTE_COLUMNS, removeQuotes, toQuote } from "./quote-rows.ts";
-import { articles, articleWords, quotes, readings, storyArticles, summaries } from "./schema.ts";
-import { keepable, spaced } from "./texts.ts";
+import type { Database } from "./database.ts";
+import { and, inArray, ne, sql } from "./drizzle.cjs";
+import { QUOTE_COLUMNS, toQuote } from "./quote-rows.ts";
+import { type ReadArticle, type SavedReading, type SavingReadings, saveReadings } from "./save-readings.ts";
+import { quotes, readings, storyArticles, summaries } from "./schema.ts";
 
 /** An article's summary as shown. */
 export interface ShownSummary extends Summary {
@@ -28,21 +28,17 @@ export function createReadingStore(db: Database) {
       version: string,
       readAt: Date,
     ): Promise<boolean> {
-      return db.transaction(async (tx) => {
-        const [row] = await tx
-          .select({ stored: articles, redone: REDONE_IF_LOST })
-          .from(articles)
-          .where(eq(articles.id, article.id))
-          .for("no key update");
-        if (row?.stored.text !== keepable(article.text)) return false;
-        const isFirst = await saveFindings(tx, article.id, reading, version, readAt);
-        // The first reading of what is not relevant has nothing to store or to replace.
-        if (isFirst && !reading.relevant) return true;
-        await saveWords(tx, row.stored, reading.relevant);
-        const gone = isFirst ? [] : await removeQuotes(tx, article.id);
-        await addQuotes(tx, row.stored, reading.relevant ? reading.quotes : [], gone);
-        return true;
-      });
+      const saved = await saveReadings(db, [{ article, reading }], { version, at: readAt, summarise: false });
+      return saved.has(article.id);
+    },
+
+    /**
+     * As `save`, of several articles in one transaction.
+     *
+     * @returns those that were stored; the story that each belongs to already is told when they are summarised too
+     */
+    saveAll(read: readonly ReadArticle[], how: SavingReadings): Promise<Map<string, SavedReading>> {
+      return saveReadings(db, read, how);
     },
 
     /** The whole reading, quotes in their order, or null when the article was not read. */
@@ -131,45 +127,3 @@ export function createReadingStore(db: Database) {
     },
   };
 }
-
-/** Returns whether it is the first reading of the article. */
-async function saveFindings(
-  tx: Transaction,
-  articleId: string,
-  reading: Reading,
-  version: string,
-  readAt: Date,
-): Promise<boolean> {
-  const { relevant, relevance, reasons, summary } = reading;
-  // What is not relevant is never asked for again: its verdict and the reasons are enough.
-  const topics = relevant ? reading.topics : [];
-  const mentions = relevant ? reading.mentions : [];
-  const row = { version, readAt, relevant, relevance, reasons, topics, mentions, summary };
-  const [saved] = await tx
-    .insert(readings)
-    .values({ articleId, ...row })
-    .onConflictDoUpdate({ target: readings.articleId, set: row })
-    // No transaction has ever replaced a row just inserted.
-    .returning({ isFirst: sql<boolean>`${readings}.xmax = 0` });
-  return saved?.isFirst ?? false;
-}
-
-/** The title weighs more than the text. Only relevant articles are searched. */
-async function saveWords(
-  tx: Transaction,
-  { id, title, text, publishedAt, workspaceId, outlet }: typeof articles.$inferSelect,
-  relevant: boolean,
-): Promise<void> {
-  if (!relevant) {
-    await tx.delete(articleWords).where(eq(articleWords.articleId, id));
-    return;
-  }
-  const words = sql`setweight(to_tsvector('english', ${spaced(title)}), 'A') || to_tsvector('english', left(${spaced(text)}, ${LONGEST_INDEXED}))`;
-  await tx
-    .insert(articleWords)
-    .values({ articleId: id, workspaceId, outlet, publishedAt, words })
-    .onConflictDoUpdate({ target: articleWords.articleId, set: { publishedAt, words: sql`excluded.words` } });
-}
-
-/** PostgreSQL takes vectors of 1 MB at most, and no reader looks for words beyond this. */
-const LONGEST_INDEXED = 200_000;

@@ -23,14 +23,13 @@ import {
   unique,
   uniqueIndex,
 } from "./drizzle.cjs";
-import { keepable } from "./texts.ts";
+import { asJson, keepable } from "./texts.ts";
 
 /** Text and JSON of any origin: what PostgreSQL cannot hold is replaced, one unit for one, so offsets hold. */
 const text = customType<{ data: string }>({ dataType: () => "text", toDriver: keepable });
 const json = customType<{ data: unknown; driverData: string }>({
   dataType: () => "jsonb",
-  toDriver: (value) =>
-    JSON.stringify(value, (_key, inner) => (typeof inner === "string" ? keepable(inner) : inner)),
+  toDriver: asJson,
 });
 const instant = () => timestamp({ withTimezone: true, precision: 3, mode: "date" });
 const list = () => text().array().notNull().default(sql`'{}'`);

@@ -3,6 +3,11 @@ export function keepable(text: string): string {
   return text.replaceAll("\0", " ").toWellFormed();
 }
 
+/** As JSON with nothing in it that PostgreSQL cannot hold. */
+export function asJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) => (typeof inner === "string" ? keepable(inner) : inner));
+}
+
 const LONGEST_FOLDED = 100;
 
 /** Lower case, without accents or marks, one space between words: names that fold alike are one. */

@@ -74,6 +74,8 @@ interface Walk {
   commas: number;
   cueInside: boolean;
   boundaries: number;
+  /** Is the condition over that opens the content. */
+  passed: boolean;
   readonly end: number;
   readonly lastCue: number;
   readonly lastVerb: number;
@@ -86,6 +88,7 @@ function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): (
     commas: 0,
     cueInside: false,
     boundaries: 0,
+    passed: false,
     end,
     lastCue: lastCueOf(scene),
     lastVerb: lastFiniteVerb(scene, end),
@@ -120,6 +123,11 @@ function step(scene: SentenceScene, start: ContentStart, walk: Walk): string | n
   if (spanAt[at] !== -1 && spanAt[at - 1] === spanAt[at]) return null;
   // "At best, analysts say, this is a start; the visit …": a semicolon joins what one speaker says.
   if (start.kind === "rest" && tokens[at]?.tag === "semicolon" && walk.lastCue < at) return null;
+  // "said, if elected, she would": the condition is no end.
+  if (tokens[start.first]?.tag === "subordinator" && !walk.passed) {
+    walk.passed = tokens[at - 1]?.tag === "comma";
+    return null;
+  }
   return connectorAt(scene, at, start);
 }
 

@@ -145,6 +145,7 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
       case "colon":
         return { kind: "colon", first: index + 1, from };
       case "comma": {
+        if (opensCondition(scene, group, index + 1)) return { kind: "bare-clause", first: index + 1, from };
         const next = afterParenthesis(scene, index);
         if (next < 0) return null;
         index = next;
@@ -189,6 +190,19 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
   }
   return null;
 }
+
+/** "said, if elected, she would": the condition belongs to what was said. */
+function opensCondition({ tokens, spanAt, sentence }: SentenceScene, group: VerbGroup, at: number): boolean {
+  const word = tokens[at]?.lower ?? "";
+  if (!CONDITIONS.has(word) || !group.classes.has("say") || group.mood !== "finite") return false;
+  for (let index = at + 2; index < Math.min(sentence.endToken, at + 15) && spanAt[index] === -1; index += 1) {
+    if (tokens[index]?.tag === "comma") return SUBJECTS.has(tokens[index + 1]?.tag ?? "stop");
+  }
+  return false;
+}
+
+const CONDITIONS = new Set(["if", "unless", "should"]);
+const SUBJECTS = new Set<Tag>(["pronoun", "proper", "determiner", "possessive"]);
 
 /** "to withdraw", "to once again withdraw". */
 function opensInfinitive({ tokens }: SentenceScene, to: number): boolean {

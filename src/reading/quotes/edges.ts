@@ -1,3 +1,4 @@
+import type { Span } from "../../model.ts";
 import type { Candidate } from "./candidate.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import type { TextScene } from "./statements-in-text.ts";
@@ -10,24 +11,44 @@ import type { Tag } from "./tags.ts";
 const LONGEST_CLAUSE = 40;
 
 /** "Li Hui, an envoy," and "Li Hui, who met them,": the comma that closes what is said of a speaker goes with it. */
-export function speakerAsPrinted(scene: TextScene, candidate: Candidate): TokenSpan | null {
-  const { speaker, cue } = candidate;
-  if (!speaker || !cue || candidate.frame === "label" || candidate.frame === "signature") return speaker;
+export function speakerAsPrinted(scene: TextScene, candidate: Candidate): Span | null {
+  const { speaker, cue, frame } = candidate;
+  if (!speaker) return null;
   const { first } = speaker;
+  if (!cue || frame === "label" || frame === "signature") return toSpan(scene, speaker);
+  const short = contractedAt(scene, speaker.end - 1);
+  if (short !== null) return [scene.tokens[first]?.token.start ?? 0, short];
   const end = afterRelative(scene, speaker, cue) ?? speaker.end;
   const closed = isOutside(scene, end) && scene.tokens[end]?.tag === "comma" && holdsComma(scene, first, end);
-  return { first, end: closed ? end + 1 : end };
+  return toSpan(scene, { first, end: closed ? end + 1 : end });
+}
+
+/** Offsets of a run of tokens. */
+export function toSpan({ tokens }: TextScene, { first, end }: TokenSpan): Span {
+  return [tokens[first]?.token.start ?? 0, tokens[end - 1]?.token.end ?? 0];
+}
+
+/** "He’s": where the pronoun ends and the verb's "’s" begins; null for a token that is no such two. */
+function contractedAt({ tokens }: TextScene, at: number): number | null {
+  const token = tokens[at];
+  if (token?.tag !== "pronoun" && token?.tag !== "wh") return null;
+  const mark = token.token.text.search(/['’]/u);
+  return mark > 0 ? token.token.start + mark : null;
 }
 
 /** "said:": a colon that announces the words goes with the cue. */
-export function cueAsPrinted(scene: TextScene, { cue, frame }: Candidate): TokenSpan | null {
-  if (!cue || frame === "according-to" || frame === "noun-that" || frame === "label" || frame === "signature")
-    return cue;
+export function cueAsPrinted(scene: TextScene, { cue, frame, speaker }: Candidate): Span | null {
+  if (!cue) return null;
+  if (frame === "according-to" || frame === "noun-that" || frame === "label" || frame === "signature")
+    return toSpan(scene, cue);
   const end = inStatement(scene, cue.end);
-  return {
+  const colon = isOutside(scene, end) && scene.tokens[end]?.tag === "colon";
+  const [start, stop] = toSpan(scene, {
     first: firstOfChain(scene, cue.first),
-    end: isOutside(scene, end) && scene.tokens[end]?.tag === "colon" ? end + 1 : end,
-  };
+    end: colon ? end + 1 : end,
+  });
+  const short = speaker?.end === cue.first ? contractedAt(scene, speaker.end - 1) : null;
+  return [short ?? start, stop];
 }
 
 /** Verbs that say how another verb's doing begins, goes on or seems. */

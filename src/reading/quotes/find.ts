@@ -1,11 +1,11 @@
 import type { Knowledge } from "../../knowledge/knowledge.ts";
-import type { Mention, Quote, QuoteKind, Span } from "../../model.ts";
+import type { Mention, Quote, QuoteKind } from "../../model.ts";
 import type { Document } from "../../text/document.ts";
 import { actorsAround } from "./about.ts";
 import type { Candidate } from "./candidate.ts";
 import { findCast } from "./cast.ts";
 import { createRoles, sideOf } from "./describe.ts";
-import { cueAsPrinted, speakerAsPrinted } from "./edges.ts";
+import { cueAsPrinted, speakerAsPrinted, toSpan } from "./edges.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import { type Memory, resolveSpeaker } from "./resolve.ts";
 import { findStatements, readScene, type TextScene } from "./statements-in-text.ts";
@@ -26,7 +26,6 @@ export function findQuotes(
   const cast = findCast(scene, mentions, knowledge);
   const roleOf = createRoles(scene, cast, knowledge, date);
   const memory: Memory = { scene, cast, knowledge, date, last: { speaker: null, at: 0 } };
-  const printed = (span: TokenSpan | null) => span && toSpan(scene, span);
   return findStatements(scene).flatMap(({ candidate, score }) => {
     const resolved = resolveSpeaker(memory, candidate);
     // A quotation without a cue is worth showing only when it is clear who goes on speaking.
@@ -37,8 +36,8 @@ export function findQuotes(
     const quote: Quote = {
       kind: kindOf(scene, candidate.spans),
       spans: candidate.spans.map((span) => toSpan(scene, span)),
-      cue: printed(cueAsPrinted(scene, candidate)),
-      speaker: printed(speakerAsPrinted(scene, candidate)),
+      cue: cueAsPrinted(scene, candidate),
+      speaker: speakerAsPrinted(scene, candidate),
       speakerName: resolved?.name ?? null,
       speakerActor: actor,
       speakerRole: role,
@@ -55,10 +54,6 @@ export function findQuotes(
 
 const lastToken = ({ spans, cue }: Candidate): number =>
   Math.max(cue?.end ?? 0, ...spans.map(({ end }) => end)) - 1;
-
-function toSpan({ tokens }: TextScene, { first, end }: TokenSpan): Span {
-  return [tokens[first]?.token.start ?? 0, tokens[end - 1]?.token.end ?? 0];
-}
 
 function kindOf({ tokens, spanAt }: TextScene, spans: readonly TokenSpan[]): QuoteKind {
   let inside = 0;

@@ -114,6 +114,8 @@ function readGroup(tokens: readonly TaggedToken[], head: number, from: number, e
     if (token.lower === "not" || token.lower === "never" || token.lower.endsWith("n't")) negated = true;
     first = at;
   }
+  // "He’s claiming": the pronoun holds the auxiliary.
+  if (isContracted(tokens[first - 1]) && first > from) finite = true;
   const verb = tokens[head]?.verb;
   const particle = tokens[head + 1]?.lower ?? "";
   const withParticle = verb ? particlesOf(verb.lemma).get(particle) : undefined;
@@ -150,6 +152,9 @@ function readGroup(tokens: readonly TaggedToken[], head: number, from: number, e
     modal,
   };
 }
+
+const isContracted = (token: TaggedToken | undefined) =>
+  (token?.tag === "pronoun" || token?.tag === "wh") && token.lower.includes("'");
 
 function isHave(tokens: readonly TaggedToken[], from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) if (tokens[at]?.tag === "have") return true;

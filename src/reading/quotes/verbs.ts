@@ -19,6 +19,7 @@ export function readVerb(lower: string): VerbReading | null {
 
 const UNKNOWN_PAST: VerbReading = { lemma: "", classes: new Set(), forms: new Set(["past", "participle"]) };
 const UNKNOWN_ING: VerbReading = { lemma: "", classes: new Set(), forms: new Set(["ing"]) };
+const UNKNOWN_BASE: VerbReading = { lemma: "", classes: new Set(), forms: new Set(["base"]) };
 const NO_VERBS = new Set(
   words(`indeed hundred sacred naked wicked rugged ragged hatred infrared kindred bed feed seed speed breed creed greed weed
   embed morning evening nothing something anything everything thing king ring wing spring string ceiling sibling darling
@@ -28,6 +29,8 @@ const NO_VERBS = new Set(
 /** A word we do not list, by its ending. */
 function guessVerb(lower: string): VerbReading | null {
   if (lower.length < 5) return null;
+  // "scrutinize", "clarify", but no "outsize"
+  if (/[aeiou]..?i[zf][ey]$/u.test(lower) && lower.length > 6 && !lower.endsWith("size")) return UNKNOWN_BASE;
   const past = lower.endsWith("ed");
   if (!past && !(lower.endsWith("ing") && lower.length > 5)) return null;
   if (NO_VERBS.has(lower) || lower.includes("-")) return null;

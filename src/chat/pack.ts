@@ -61,10 +61,13 @@ export function drawPieces<Block>(
   });
 }
 
-/** Small print belongs to what it explains, a quotation to the paragraph before it, and text to its headline. */
+/**
+ * Small print belongs to what it explains, a quotation to the paragraph before it, text to its headline, and
+ * controls to what they are about: a part of nothing but a menu says nothing.
+ */
 function belongsTo(block: MessageBlock, next: MessageBlock | undefined): boolean {
   if (next === undefined || next.kind === "divider") return false;
-  if (next.kind === "smallPrint") return true;
+  if (next.kind === "smallPrint" || next.kind === "buttons" || next.kind === "select") return true;
   if (block.kind !== "paragraph") return false;
   return next.kind === "quote" || (block.text.length > 0 && block.text.every((span) => span.strong ?? false));
 }

@@ -25,6 +25,8 @@ const FROM: From = {
   channelId: "discord:1:2",
 };
 
+const TALL: ReadonlySet<string> = new Set(["digest", "story"]);
+
 mkdirSync(IMAGES, { recursive: true });
 const slack = await startLocalSlack();
 const room = await openNewsRoom(null, START, {
@@ -57,6 +59,8 @@ try {
 }
 
 async function takeAnswer(page: Page, name: string, text: string): Promise<void> {
+  // Long answers are seen from their beginning.
+  await page.setViewportSize({ width: 1280, height: TALL.has(name) ? 1700 : 700 });
   await slack.reset();
   await slack.command("/backchannel", text);
   await slack.botMessages(GENERAL, 1);

@@ -16,6 +16,20 @@ function say(text: string): Message {
   return { summary: "s", blocks: [{ kind: "paragraph", text: [{ text }] }] };
 }
 
+test("a menu is never all that a part has", () => {
+  const paragraph = (letter: string): Block => ({
+    kind: "paragraph",
+    text: [{ text: letter.repeat(2_800) }],
+  });
+  const choices = [{ label: "One", call: { command: "story", options: { story: "x".repeat(60) } } }];
+  const menu: Block = { kind: "select", placeholder: "Open a story", choices };
+  const { posts } = renderSlack({ summary: "s", blocks: [..."abcd"].map(paragraph).concat(menu) }, 11_600);
+  expect(posts.map(({ blocks }) => blocks.map(({ type }) => type))).toEqual([
+    ["section", "section", "section", "context"],
+    ["section", "actions", "context"],
+  ]);
+});
+
 describe("drawing blocks", () => {
   test.each([
     {

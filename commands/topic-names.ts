@@ -59,8 +59,14 @@ function namesOf(topic: Topic): string[] {
   return [topic.id, topic.name, ...topic.aliases];
 }
 
-function keysOf(topic: Topic): string[] {
-  return namesOf(topic).flatMap((name) => [keyOf(toWords(name)), keyOf(withoutFillers(toWords(name)))]);
+const KEYS = new WeakMap<Topic, readonly string[]>();
+
+function keysOf(topic: Topic): readonly string[] {
+  const made = KEYS.get(topic);
+  if (made) return made;
+  const keys = namesOf(topic).flatMap((name) => [keyOf(toWords(name)), keyOf(withoutFillers(toWords(name)))]);
+  KEYS.set(topic, keys);
+  return keys;
 }
 
 function withoutFillers(words: readonly string[]): string[] {

@@ -50,10 +50,21 @@ export function createDispatcher(commands: readonly Command[], deps: DispatchDep
     commands,
   });
 
+  const noted = new Map<string, string>();
+  /** No answer waits for it, and none fails with it. One noted before is as good as the last one to ask. */
+  function noteAdmin({ isAdmin, workspaceId, userId }: Asker): void {
+    if (!isAdmin || noted.get(workspaceId) === userId) return;
+    noted.set(workspaceId, userId);
+    services.store.workspaces.noteAdmin(workspaceId, userId).catch((error: unknown) => {
+      noted.delete(workspaceId);
+      log.warn({ error: nameOf(error) }, "admin not noted");
+    });
+  }
+
   async function run(call: CommandCall, from: From): Promise<Message> {
     const command = byName.get(call.command);
     if (!command) return unknownCommand(call.command, "", commands);
-    noteAdmin(from.asker, deps);
+    noteAdmin(from.asker);
     try {
       const shared = call.options[SHARE_OPTION] === "yes";
       const answer = await within(limitMs, answerCall(command, call, contextFor(from)));
@@ -88,14 +99,6 @@ export function createDispatcher(commands: readonly Command[], deps: DispatchDep
   }
 
   return { commands, run, runTyped, suggest };
-}
-
-/** No answer waits for it, and none fails with it. */
-function noteAdmin({ isAdmin, workspaceId, userId }: Asker, { store, log }: DispatchDeps): void {
-  if (!isAdmin) return;
-  store.workspaces.noteAdmin(workspaceId, userId).catch((error: unknown) => {
-    log.warn({ error: nameOf(error) }, "admin not noted");
-  });
 }
 
 async function answerCall(command: Command, call: CommandCall, context: CommandContext): Promise<Message> {

@@ -1,5 +1,6 @@
 import type { Database } from "./database.ts";
 import { asc, eq, inArray, isNull, sql } from "./drizzle.cjs";
+import { preparedQueries } from "./prepared.ts";
 import { channels, workspaces } from "./schema.ts";
 
 /** A place where the bot posts or answers. */
@@ -23,6 +24,12 @@ export interface Channel {
 export type ChannelChange = Partial<Omit<Channel, "id" | "workspaceId">>;
 
 export function createChannelStore(db: Database) {
+  const byId = preparedQueries<"id", Channel[]>(() =>
+    db
+      .select(COLUMNS)
+      .from(channels)
+      .where(eq(channels.id, sql.placeholder("id"))),
+  );
   return {
     /** Makes sure that a channel, and its workspace, are known; a name given replaces the one we had. */
     async ensure({
@@ -42,8 +49,7 @@ export function createChannelStore(db: Database) {
 
     /** The channel, or null when nothing was ever asked in it. */
     async get(id: string): Promise<Channel | null> {
-      const [row] = await db.select(COLUMNS).from(channels).where(eq(channels.id, id));
-      return row ?? null;
+      return (await byId({ id }))[0] ?? null;
     },
 
     /** Channels by id, in no order; unknown ids are left out. */

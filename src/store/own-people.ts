@@ -1,5 +1,6 @@
 import type { Database } from "./database.ts";
-import { and, asc, eq } from "./drizzle.cjs";
+import { and, asc, eq, sql } from "./drizzle.cjs";
+import { preparedQueries } from "./prepared.ts";
 import { speakerIdOf } from "./quote-rows.ts";
 import { ownPeople } from "./schema.ts";
 import { fold } from "./texts.ts";
@@ -17,15 +18,16 @@ export interface OwnPerson {
 }
 
 export function createOwnPeopleStore(db: Database) {
+  const byWorkspace = preparedQueries<"workspaceId", OwnPerson[]>(() =>
+    db
+      .select(COLUMNS)
+      .from(ownPeople)
+      .where(eq(ownPeople.workspaceId, sql.placeholder("workspaceId")))
+      .orderBy(asc(ownPeople.key)),
+  );
   return {
     /** A workspace's own people, by name. */
-    async ofWorkspace(workspaceId: string): Promise<OwnPerson[]> {
-      return db
-        .select(COLUMNS)
-        .from(ownPeople)
-        .where(eq(ownPeople.workspaceId, workspaceId))
-        .orderBy(asc(ownPeople.key));
-    },
+    ofWorkspace: (workspaceId: string): Promise<OwnPerson[]> => byWorkspace({ workspaceId }),
 
     /** Adds a person, or gives one of that name other names and another role. The workspace must be known. */
     async save(workspaceId: string, { name, aliases, role, addedBy, addedAt }: OwnPerson): Promise<void> {

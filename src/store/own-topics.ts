@@ -1,5 +1,6 @@
 import type { Database } from "./database.ts";
-import { and, asc, eq } from "./drizzle.cjs";
+import { and, asc, eq, sql } from "./drizzle.cjs";
+import { preparedQueries } from "./prepared.ts";
 import { ownTopics } from "./schema.ts";
 import { fold } from "./texts.ts";
 
@@ -14,6 +15,17 @@ export interface OwnTopic {
 }
 
 export function createOwnTopicStore(db: Database) {
+  const byKey = preparedQueries<"workspaceId" | "key", OwnTopic[]>(() =>
+    db
+      .select(COLUMNS)
+      .from(ownTopics)
+      .where(
+        and(
+          eq(ownTopics.workspaceId, sql.placeholder("workspaceId")),
+          eq(ownTopics.key, sql.placeholder("key")),
+        ),
+      ),
+  );
   return {
     /** A workspace's own topics, by name. */
     async ofWorkspace(workspaceId: string): Promise<OwnTopic[]> {
@@ -26,8 +38,7 @@ export function createOwnTopicStore(db: Database) {
 
     /** The topic that goes by a name, whatever its case and accents, or null. */
     async get(workspaceId: string, name: string): Promise<OwnTopic | null> {
-      const [row] = await db.select(COLUMNS).from(ownTopics).where(isTopic(workspaceId, name));
-      return row ?? null;
+      return (await byKey({ workspaceId, key: fold(name) }))[0] ?? null;
     },
 
     /** Adds a topic or gives one of that name other words. The workspace must be known. */

@@ -1,5 +1,7 @@
 import fc from "fast-check";
+import { expect } from "vitest";
 import type { Block, CommandCall, Message, TextSpan } from "../../src/messages/message.ts";
+import { letters } from "./shown-texts.ts";
 
 /** What a hostile feed would try, on any chat. */
 const TRAPS = [
@@ -153,7 +155,7 @@ export const anyMessage: fc.Arbitrary<Message> = fc.record({
 });
 
 /** What a block says, in reading order; rows of controls are tested by their own limits. */
-export function textsOf(block: Block): string[] {
+function textsOf(block: Block): string[] {
   switch (block.kind) {
     case "heading":
       return [block.text];
@@ -172,5 +174,25 @@ export function textsOf(block: Block): string[] {
     case "buttons":
     case "select":
       return [];
+  }
+}
+
+/** As many messages as a test of the suite takes. */
+const RUNS = 150;
+
+/** Checks something of many messages. */
+export function checkMessages(check: (message: Message) => void): void {
+  fc.assert(fc.property(anyMessage, check), { numRuns: RUNS });
+}
+
+/** Everything that a message says stands in what was drawn, in its order. */
+export function expectNothingLost(message: Message, drawn: string): void {
+  const shown = letters(drawn);
+  let from = 0;
+  for (const text of message.blocks.flatMap(textsOf)) {
+    const wanted = letters(text);
+    const at = shown.indexOf(wanted, from);
+    expect(at, wanted.slice(0, 80)).toBeGreaterThanOrEqual(0);
+    from = at + wanted.length;
   }
 }

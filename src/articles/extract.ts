@@ -5,7 +5,7 @@ import { dropBoilerplate } from "./boilerplate.ts";
 import { detectLanguage } from "./language.ts";
 import { readMetadata } from "./metadata.ts";
 import { type PageKind, pageKind } from "./page-kind.ts";
-import { rawText, readPage, toHtml } from "./page-tree.ts";
+import { type PageElement, rawText, readPage, toHtml } from "./page-tree.ts";
 import { pruneNamed, pruneSilent } from "./prune.ts";
 
 /** The article on a page. */
@@ -38,11 +38,10 @@ export function extractArticle(html: string, url: string | null): ExtractedArtic
   pruneSilent(page);
   const pageText = rawText(page).replace(/\s+/gu, " ");
   const title = metadata.title ?? "";
-  const whole = toHtml(page, title);
   pruneNamed(page);
   let found = findText(toHtml(page, title));
   if (found.length < LEAST_FOUND && pageText.length > found.length * 4) {
-    const more = findText(whole);
+    const more = findText(toHtml(readWhole(html), title));
     if (more.length > found.length * 2) found = more;
   }
   return {
@@ -55,6 +54,13 @@ export function extractArticle(html: string, url: string | null): ExtractedArtic
     language: detectLanguage(found) ?? metadata.language,
     text: found,
   };
+}
+
+/** The page with all that stands around its article. */
+function readWhole(html: string): PageElement {
+  const page = readPage(html);
+  pruneSilent(page);
+  return page;
 }
 
 function findText(html: string): string {

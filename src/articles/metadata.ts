@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseDate } from "./dates.ts";
-import { type PageElement, rawText, walk } from "./page-tree.ts";
+import { allElements, type PageElement, rawText } from "./page-tree.ts";
 import { cleanLine, htmlToLine } from "./text.ts";
 
 /** What a page says of itself in its head. */
@@ -49,7 +49,7 @@ const MOST_LINKED_DATA = 200_000;
 
 /** Reads a page's head: its own meta elements first, then JSON-LD, then what a reader sees. */
 export function readMetadata(page: PageElement, url: string | null): PageMetadata {
-  const elements = [...walk(page)];
+  const elements = allElements(page);
   const meta = readMeta(elements);
   const data = elements.filter(isLinkedData).flatMap((element) => readLinkedData(rawText(element)));
   const article = data.find((entry) => entry["@type"]?.some((type) => ARTICLE_TYPE.test(type)));
@@ -82,9 +82,10 @@ export function readMetadata(page: PageElement, url: string | null): PageMetadat
 function readMeta(elements: readonly PageElement[]): ReadonlyMap<string, string> {
   const meta = new Map<string, string>();
   for (const { tag, attributes } of elements) {
+    if (tag !== "meta") continue;
     const name = (attributes.property ?? attributes.name ?? attributes.itemprop)?.toLowerCase();
     const content = attributes.content?.trim();
-    if (tag === "meta" && name && content && !meta.has(name)) meta.set(name, content);
+    if (name && content && !meta.has(name)) meta.set(name, content);
   }
   return meta;
 }

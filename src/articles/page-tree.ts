@@ -1,4 +1,5 @@
 import { readMarkup } from "./markup.ts";
+import { BLOCK_ELEMENTS } from "./text.ts";
 
 /** An element of a page, small enough to walk through quickly. */
 export interface PageElement {
@@ -53,17 +54,20 @@ export function isElement(child: PageElement | string): child is PageElement {
 }
 
 /** Every element below, in the order of the page. */
-export function* walk(element: PageElement): Generator<PageElement> {
+export function allElements(element: PageElement, found: PageElement[] = []): PageElement[] {
   for (const child of element.children) {
     if (!isElement(child)) continue;
-    yield child;
-    yield* walk(child);
+    found.push(child);
+    allElements(child, found);
   }
+  return found;
 }
 
 /** All text below, as it stands. */
 export function rawText(element: PageElement): string {
-  return element.children.map((child) => (isElement(child) ? rawText(child) : child)).join("");
+  let text = "";
+  for (const child of element.children) text += isElement(child) ? rawText(child) : child;
+  return text;
 }
 
 /** Letters to read below: white space counts once. */
@@ -95,9 +99,12 @@ export function toHtml(page: PageElement, title: string): string {
 }
 
 function writeHtml(element: PageElement, parts: string[]): void {
-  for (const child of element.children) {
+  const { children } = element;
+  for (const [at, child] of children.entries()) {
     if (!isElement(child)) {
-      parts.push(escapeText(child));
+      if (/\S/u.test(child)) parts.push(escapeText(child));
+      // Blank lines between blocks are half of a page's nodes.
+      else if (!isBlock(children[at - 1]) && !isBlock(children[at + 1])) parts.push(" ");
       continue;
     }
     if (child.tag === "head" || child.tag === "title") continue;
@@ -105,16 +112,23 @@ function writeHtml(element: PageElement, parts: string[]): void {
       writeHtml(child, parts);
       continue;
     }
-    parts.push(`<${child.tag}`);
-    for (const name of KEPT) {
-      const value = child.attributes[name];
-      if (value !== undefined) parts.push(` ${name}="${escapeText(value)}"`);
-    }
-    parts.push(">");
+    openTag(child, parts);
     if (VOID.has(child.tag)) continue;
     writeHtml(child, parts);
     parts.push(`</${child.tag}>`);
   }
+}
+
+const isBlock = (child: PageElement | string | undefined) =>
+  child !== undefined && isElement(child) && BLOCK_ELEMENTS.has(child.tag);
+
+function openTag({ tag, attributes }: PageElement, parts: string[]): void {
+  let open = `<${tag}`;
+  for (const name of KEPT) {
+    const value = attributes[name];
+    if (value !== undefined) open += ` ${name}="${escapeText(value)}"`;
+  }
+  parts.push(`${open}>`);
 }
 
 function escapeText(text: string): string {

@@ -41,14 +41,16 @@ function isAround({ tag, attributes }: PageElement): boolean {
   if (BESIDE.has(tag)) return true;
   if (/^(?:body|html|head|title|meta|article|main|p|h1)$/u.test(tag)) return false;
   const isHidden =
-    "hidden" in attributes ||
+    attributes.hidden !== undefined ||
     attributes["aria-hidden"] === "true" ||
     /display\s*:\s*none|visibility\s*:\s*hidden/iu.test(attributes.style ?? "");
-  const isRole = /^(?:navigation|complementary|dialog|banner|contentinfo|search|menu)$/iu.test(
-    attributes.role ?? "",
-  );
+  const { role } = attributes;
+  const isRole =
+    role !== undefined && /^(?:navigation|complementary|dialog|banner|contentinfo|search|menu)$/iu.test(role);
+  if (isHidden || isRole) return true;
+  if (attributes.class === undefined && attributes.id === undefined) return false;
   const names = ` ${splitNames(attributes.class)} ${splitNames(attributes.id)} `;
-  return isHidden || isRole || (AROUND.test(names) && !ARTICLE.test(names));
+  return AROUND.test(names) && !ARTICLE.test(names);
 }
 
 /** "relatedStories" and "related__stories" become "related-Stories" and "related-stories". */

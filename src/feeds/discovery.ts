@@ -1,4 +1,4 @@
-import { readPage, walk } from "../articles/page-tree.ts";
+import { allElements, readPage } from "../articles/page-tree.ts";
 import { NewsError, UserError } from "../errors.ts";
 import { decodeText } from "./decode.ts";
 import type { Http, HttpAnswer } from "./http.ts";
@@ -92,7 +92,7 @@ async function tryParse({ body, headers, url }: HttpAnswer): Promise<ParsedFeed 
 /** `<link rel="alternate" type="application/rss+xml">`, a site's feed of comments last. */
 function namedFeeds({ body, headers, url }: HttpAnswer): string[] {
   const page = readPage(decodeText(body, headers["content-type"]).text);
-  const links = [...walk(page)].filter(
+  const links = allElements(page).filter(
     ({ tag, attributes }) =>
       tag === "link" && /\balternate\b/iu.test(attributes.rel ?? "") && FEED_TYPE.test(attributes.type ?? ""),
   );

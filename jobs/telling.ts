@@ -1,5 +1,6 @@
 import type { Mention } from "../src/model.ts";
-import type { StoryArticle, StoryTelling } from "../src/store/stories.ts";
+import type { StoryArticle } from "../src/store/stories.ts";
+import type { StoryTelling } from "../src/store/story-telling.ts";
 import { chooseHeadline } from "../src/stories/headline.ts";
 import { rankStory } from "../src/stories/rank.ts";
 import { summariseStory } from "../src/stories/summary.ts";

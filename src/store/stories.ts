@@ -1,11 +1,12 @@
-import type { Mention, OutletClass, Summary, TopicScore } from "../model.ts";
+import type { OutletClass, Summary, TopicScore } from "../model.ts";
 import type { NewArticle, Placement } from "../stories/model.ts";
-import type { Database, Transaction } from "./database.ts";
+import type { Database } from "./database.ts";
 import { and, desc, eq, gt, inArray, lte } from "./drizzle.cjs";
 import { nextToPlace, type PlacingQuestion, type PlacingTurn } from "./placing-turns.ts";
-import { readings, stories, storyArticles } from "./schema.ts";
-import { type DecidePlace, placeAlone, placeOnce, untilPlaced } from "./story-places.ts";
+import { stories, storyArticles } from "./schema.ts";
+import { type DecidePlace, placeAlone, placeInOrder, untilPlaced } from "./story-places.ts";
 import { createStoryFinders, partsOf, STORY_COLUMNS, storiesSeenBy } from "./story-queries.ts";
+import { type TellStory, tellAnew } from "./story-telling.ts";
 
 /** Articles on one event, as they are told. */
 export interface Story {
@@ -36,15 +37,6 @@ export interface Story {
   /** Only of articles there at their feed's first fetch: never announced. */
   readonly baseline: boolean;
 }
-
-/** What is told anew of a story whenever an article joins it. */
-export type StoryTelling = Pick<Story, "headline" | "summary" | "topics" | "actors" | "rank" | "reasons">;
-
-/** Tells a story from its articles, earliest first, and whom each of them names, by article id. */
-export type TellStory = (
-  articles: readonly StoryArticle[],
-  mentions: ReadonlyMap<string, readonly Mention[]>,
-) => StoryTelling;
 
 /** How articles find their stories. */
 export interface Placing {
@@ -108,7 +100,7 @@ export function createStoryStore(db: Database) {
      * come at once do not begin two stories. An article placed before keeps its place.
      */
     place(article: NewArticle, decide: DecidePlace, now: Date): Promise<Placement | null> {
-      return placeAlone(db, (tx) => placeOnce(tx, article, decide, now));
+      return placeAlone(db, async (tx) => (await placeInOrder(tx, [article], decide, now))[0] ?? null);
     },
 
     /**
@@ -123,11 +115,7 @@ export function createStoryStore(db: Database) {
       now: Date,
     ): Promise<Placement[]> {
       return placeAlone(db, async (tx) => {
-        const placements: Placement[] = [];
-        for (const article of inOrder) {
-          const placement = await placeOnce(tx, article, decide, now);
-          if (placement) placements.push(placement);
-        }
+        const placements = await placeInOrder(tx, inOrder, decide, now);
         const told: Story[] = [];
         for (const id of new Set(placements.map(({ storyId }) => storyId))) {
           const story = await tellAnew(tx, id, tell);
@@ -217,41 +205,4 @@ export function createStoryStore(db: Database) {
       return finders.publishedBetween(from, until, workspaceId, limit);
     },
   };
-}
-
-async function tellAnew(tx: Transaction, id: string, telling: TellStory): Promise<Story | null> {
-  const [row] = await tx.select({ id: stories.id }).from(stories).where(eq(stories.id, id)).for("update");
-  const parts = row ? await articlesOf(tx, id) : [];
-  const [first] = parts;
-  const last = parts.at(-1);
-  if (!row || !first || !last) return null;
-  const { topics, actors, ...told } = telling(parts, await mentionsIn(tx, id));
-  const [story] = await tx
-    .update(stories)
-    .set({
-      ...told,
-      topics: [...topics],
-      actors: [...actors],
-      firstAt: first.publishedAt,
-      lastAt: last.publishedAt,
-      articles: parts.length,
-      publishers: new Set(parts.map(({ publisher }) => publisher)).size,
-      baseline: parts.every(({ baseline }) => baseline),
-    })
-    .where(eq(stories.id, id))
-    .returning(STORY_COLUMNS);
-  return story ?? null;
-}
-
-async function mentionsIn(tx: Transaction, storyId: string): Promise<Map<string, readonly Mention[]>> {
-  const rows = await tx
-    .select({ id: readings.articleId, mentions: readings.mentions })
-    .from(readings)
-    .innerJoin(storyArticles, eq(storyArticles.articleId, readings.articleId))
-    .where(eq(storyArticles.storyId, storyId));
-  return new Map(rows.map(({ id, mentions }) => [id, mentions]));
-}
-
-async function articlesOf(db: Pick<Database, "select">, id: string): Promise<StoryArticle[]> {
-  return (await partsOf(db, eq(storyArticles.storyId, id))).map(({ part }) => part);
 }

@@ -167,7 +167,8 @@ function isSilent({ tokens }: SentenceScene, { classes, end, lemma }: VerbGroup)
     return tokens[end]?.tag === "to" && verb !== null && verb !== undefined && SAYING.has(verb.lemma);
   }
   const object = tokens[end]?.lower ?? "";
-  return classes.has("say") && LITTLE.has(object) && tokens[end + 1]?.tag === "preposition";
+  const next = tokens[end + 1];
+  return classes.has("say") && LITTLE.has(object) && next?.tag === "preposition" && next.lower !== "of";
 }
 
 const SAYING = new Set(

@@ -182,6 +182,9 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
         }
         return { kind: hasVerb(scene, index) ? "bare-clause" : "object", first: index, from };
       }
+      case "sign":
+        // "called for $1 trillion"
+        return CURRENCIES.has(token.lower) ? { kind: "object", first: index, from } : null;
       default:
         if (!NOMINAL_START.has(token.tag) && !VERBAL.has(token.tag)) return null;
         if (VERBAL.has(token.tag)) return null;
@@ -203,6 +206,8 @@ function opensCondition({ tokens, spanAt, sentence }: SentenceScene, group: Verb
 
 const CONDITIONS = new Set(["if", "unless", "should"]);
 const SUBJECTS = new Set<Tag>(["pronoun", "proper", "determiner", "possessive"]);
+
+const CURRENCIES = new Set(["$", "€", "£", "¥"]);
 
 /** "to withdraw", "to once again withdraw". */
 function opensInfinitive({ tokens }: SentenceScene, to: number): boolean {

@@ -48,7 +48,8 @@ export const VERB_LISTS = {
     excoriate skewer pan knock taunt tease lash-out hit-out rail vilify demonise demonize disparage compliment credit
     apologise apologize regret deplore tout extol trash savage hammer pillory malign upbraid reprimand reproach admonish
     protest object-to`,
-  talk: `speak talk comment refer allude point opine elaborate reflect testify argue boast complain warn brag remark
+  talk: `talk-about talk-of speak-about speak-of warn-of warn-about warn-against complain-about agree-with
+    point-to boast-of boast-about speak talk comment refer allude point opine elaborate reflect testify argue boast complain warn brag remark
     apologise apologize joke rant rave hint gush`,
   voice: `laugh smile chuckle sigh shout yell scream cry whisper mutter murmur mumble roar bellow exclaim gasp groan
     grin nod shrug continue snap snarl sneer scoff sniff sob stammer chant sing gush rave enthuse beam bark boom blurt bristle

@@ -9,7 +9,7 @@ export function verbTag(drafts: readonly Draft[], at: number, first: number): Ta
   if (!draft || !forms) return "noun";
   const before = previousOf(drafts, at, first);
   const next = drafts[at + 1]?.tag ?? "stop";
-  if (forms.has("ing")) return isGerund(before, next) ? "noun" : "ing";
+  if (forms.has("ing")) return isGerund(before, next, draft.lower) ? "noun" : "ing";
   if (before === "to" || before === "modal" || before === "do") {
     if (forms.has("base")) return "infinitive";
   }
@@ -33,9 +33,17 @@ const VERB_FOLLOWERS = new Set<Tag>([
   "adverb",
 ]);
 
+/** "a committee hearing on Thursday". */
+const EVENTS = new Set(
+  "hearing meeting briefing gathering building training funding bombing shooting".split(" "),
+);
+
 /** "the meeting", "a public hearing". */
-const isGerund = (before: Tag, next: Tag) =>
-  (before === "determiner" || before === "possessive" || before === "adjective") &&
+const isGerund = (before: Tag, next: Tag, lower: string) =>
+  (before === "determiner" ||
+    (EVENTS.has(lower) && (before === "proper" || before === "noun")) ||
+    before === "possessive" ||
+    before === "adjective") &&
   next !== "determiner" &&
   next !== "possessive" &&
   next !== "object" &&
@@ -132,12 +140,16 @@ function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag
     if (before !== "comma" && before !== "adverb" && before !== "mark" && before !== "time") return "noun";
   }
   // "SiriusXM host Matt Boyle": a verb without ending has no singular subject.
-  const plural = before !== "proper" || drafts[at - 1]?.lower.endsWith("s") === true;
+  const titled = before === "proper" || (before === "noun" && next === "proper");
+  const plural = !titled || isPlural(drafts[at - 1]?.lower ?? "");
   const third = draft.verb?.forms.has("third") === true;
   if (third && particlesOf(draft.verb?.lemma ?? "").has(drafts[at + 1]?.lower ?? "")) return "finite";
   if (VERB_FOLLOWERS.has(next) && (plural || third)) return "finite";
   return third && closesQuotation(drafts, at) ? "finite" : "noun";
 }
+
+const isPlural = (lower: string) => lower.endsWith("s") || MANY.has(lower);
+const MANY = new Set("people police men women children media percent majority half press public".split(" "));
 
 /** `“…,” Viguerie notes.` */
 function closesQuotation(drafts: readonly Draft[], at: number): boolean {

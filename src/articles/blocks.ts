@@ -16,6 +16,41 @@ export interface TextBlock {
 
 /** Splits an article's HTML into blocks; linear in its length. */
 export function readBlocks(html: string): TextBlock[] {
+  const reader = createBlockReader();
+  readMarkup(html, reader);
+  return reader.finish();
+}
+
+/** What a block reader needs of a document's nodes. */
+export interface BlockNode {
+  readonly nodeType: number;
+  readonly nodeName: string;
+  readonly textContent: string | null;
+  readonly childNodes: Iterable<BlockNode>;
+}
+
+const ELEMENT = 1;
+const TEXT = 3;
+
+/** Splits a part of a document into blocks, without writing it out and reading it again. */
+export function readNodeBlocks(root: BlockNode): TextBlock[] {
+  const reader = createBlockReader();
+  readNode(root, reader);
+  return reader.finish();
+}
+
+function readNode(node: BlockNode, reader: BlockReader): void {
+  if (node.nodeType === TEXT) reader.ontext(node.textContent ?? "");
+  if (node.nodeType !== ELEMENT) return;
+  const name = node.nodeName.toLowerCase();
+  reader.onopentag(name);
+  for (const child of node.childNodes) readNode(child, reader);
+  reader.onclosetag(name);
+}
+
+type BlockReader = ReturnType<typeof createBlockReader>;
+
+function createBlockReader() {
   const blocks: TextBlock[] = [];
   const open: string[] = [];
   let line = "";
@@ -51,27 +86,29 @@ export function readBlocks(html: string): TextBlock[] {
     linked = 0;
   }
 
-  readMarkup(html, {
-    onopentag(name) {
+  return {
+    onopentag(name: string) {
       if (SILENT_ELEMENTS.has(name)) silence += 1;
       else if (name === "br") endLine();
       else if (name === "a") links += 1;
       if (BLOCK_ELEMENTS.has(name)) endBlock();
       open.push(name);
     },
-    ontext(data) {
+    ontext(data: string) {
       if (silence > 0) return;
       line += data;
       if (links > 0) linked += cleanLine(data).length;
     },
-    onclosetag(name) {
+    onclosetag(name: string) {
       if (SILENT_ELEMENTS.has(name)) silence = Math.max(0, silence - 1);
       else if (name === "a") links = Math.max(0, links - 1);
       if (BLOCK_ELEMENTS.has(name)) endBlock();
       const at = open.lastIndexOf(name);
       if (at !== -1) open.length = at;
     },
-  });
-  endBlock();
-  return blocks;
+    finish() {
+      endBlock();
+      return blocks;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
-import { readBlocks, type TextBlock } from "./blocks.ts";
+import { readBlocks, readNodeBlocks, type TextBlock } from "./blocks.ts";
 import { dropBoilerplate } from "./boilerplate.ts";
 import { detectLanguage } from "./language.ts";
 import { readMetadata } from "./metadata.ts";
@@ -64,7 +64,7 @@ function readWhole(html: string): PageElement {
 }
 
 function findText(html: string): string {
-  return joinBlocks(dropBoilerplate(readBlocks(findMainPart(html) ?? html)));
+  return joinBlocks(dropBoilerplate(findMainPart(html) ?? readBlocks(html)));
 }
 
 function joinBlocks(blocks: readonly TextBlock[]): string {
@@ -75,12 +75,13 @@ function joinBlocks(blocks: readonly TextBlock[]): string {
 const MOST_TAGS = 15_000;
 const MOST_LETTERS = 2_000_000;
 
-/** The part of the page that holds the article, as HTML; null when the page is too much for readability. */
-function findMainPart(html: string): string | null {
+/** The blocks of the part of the page that holds the article; null when the page is too much for readability. */
+function findMainPart(html: string): TextBlock[] | null {
   if (html.length > MOST_LETTERS || html.split("<", MOST_TAGS * 2 + 1).length > MOST_TAGS * 2) return null;
   const { document } = parseHTML(html);
   try {
-    return new Readability(document, { disableJSONLD: true }).parse()?.content ?? "";
+    const found = new Readability(document, { disableJSONLD: true, serializer: readNodeBlocks }).parse();
+    return found?.content ?? [];
   } catch {
     // Readability takes for granted what a damaged page may lack: then the whole page is looked through.
     return null;

@@ -1,8 +1,10 @@
 import type { OwnPerson } from "../src/store/own-people.ts";
+import type { OwnTopic } from "../src/store/own-topics.ts";
 import { fold } from "../src/store/texts.ts";
 import type { CommandContext } from "./command.ts";
 
 const READ = new WeakMap<CommandContext, Promise<readonly OwnPerson[]>>();
+const TOPICS_READ = new WeakMap<CommandContext, Promise<readonly OwnTopic[]>>();
 
 /** The people whom the asker's workspace added; read once for each call. */
 export function ownPeopleOf(context: CommandContext): Promise<readonly OwnPerson[]> {
@@ -10,6 +12,15 @@ export function ownPeopleOf(context: CommandContext): Promise<readonly OwnPerson
   if (before) return before;
   const own = context.store.ownPeople.ofWorkspace(context.asker.workspaceId);
   READ.set(context, own);
+  return own;
+}
+
+/** The topics that the asker's workspace added; read once for each call. */
+export function ownTopicsOf(context: CommandContext): Promise<readonly OwnTopic[]> {
+  const before = TOPICS_READ.get(context);
+  if (before) return before;
+  const own = context.store.ownTopics.ofWorkspace(context.asker.workspaceId);
+  TOPICS_READ.set(context, own);
   return own;
 }
 

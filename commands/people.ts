@@ -67,13 +67,15 @@ export async function findPerson(
 
 /** Whom `knowledge` does not have: the workspace's own, and people only the news knows. */
 async function findUnknown(given: string, context: CommandContext): Promise<Named[]> {
-  const own = await ownPeopleOf(context);
+  const [own, spoken] = await Promise.all([
+    ownPeopleOf(context),
+    given.startsWith("name:") ? context.store.speakers.get(given) : findSpeakers(given, context),
+  ]);
   const mine = own.find((person) => isOwn(person, given));
   if (mine) return [fromOwn(mine)];
-  const speaker = given.startsWith("name:") ? await context.store.speakers.get(given) : null;
-  if (speaker) return [speaker];
   const alike = own.filter((person) => endsWith(person, nameKey(given.replace(HONORIFIC, ""))));
-  return withOwn(alike, await findSpeakers(given, context));
+  if (Array.isArray(spoken)) return withOwn(alike, spoken);
+  return spoken ? [spoken] : withOwn(alike, await findSpeakers(given, context));
 }
 
 /** By one of their names, with or without what stands before it, or by an id from a button. */
@@ -139,9 +141,14 @@ export function isKnownName(words: string, knowledge: Knowledge): boolean {
 /** Type-ahead for a person: those who were quoted first, then the others we know. */
 export async function suggestPeople(typed: string, context: CommandContext): Promise<Suggestion[]> {
   const { store, knowledge } = context;
-  const quoted = typed.trim() === "" ? await store.speakers.top(10) : await store.speakers.suggest(typed, 15);
+  const looked = Promise.all([
+    typed.trim() === "" ? store.speakers.top(10) : store.speakers.suggest(typed, 15),
+    ownPeopleOf(context),
+  ]);
+  // Compared while the database looks.
   const known = knowledge.nearestActors(typed, 10).map((actor) => fromActor(actor, context));
-  const own = (await ownPeopleOf(context)).filter((person) => beginsLike(person, typed));
+  const [quoted, mine] = await looked;
+  const own = mine.filter((person) => beginsLike(person, typed));
   const others = [...new Map([...quoted, ...known].map((person) => [person.id, person])).values()];
   const people = withOwn(own, others);
   return people.map(({ id, name, role }) => ({ label: labelOf({ name, role }), value: id }));

@@ -5,6 +5,7 @@ import { paragraph, plain } from "../src/messages/spans.ts";
 import type { FoundQuote } from "../src/store/quotes.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { suggestOutlets } from "./outlets.ts";
+import { ownTopicsOf } from "./own-names.ts";
 import { labelOf, type Named, suggestPeople } from "./people.ts";
 import { exportQuotes } from "./quote-export.ts";
 import {
@@ -40,7 +41,11 @@ export const quotes = defineCommand({
     outlet: suggestOutlets,
   },
   async run(given, context) {
-    const [asked] = await Promise.all([readAsked(given.who ?? "", context), zoneOf(context)]);
+    const [asked] = await Promise.all([
+      readAsked(given.who ?? "", context),
+      zoneOf(context),
+      ownTopicsOf(context),
+    ]);
     if (asked.unknown !== null) return unknownSpeaker(asked, asked.unknown);
     if (asked.speaker.length > 1) return whichSpeaker(asked.speaker, given, asked.about);
     const request = await understand(given, asked, context);

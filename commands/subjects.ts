@@ -1,6 +1,7 @@
 import { quoted } from "../src/messages/spans.ts";
 import { queryOf } from "../src/store/own-people.ts";
 import type { CommandContext } from "./command.ts";
+import { nameKey, ownTopicsOf } from "./own-names.ts";
 import { findPerson, isKnownName, type Named, placesNamed } from "./people.ts";
 import { findTopic, nearestTopics } from "./topic-names.ts";
 
@@ -28,10 +29,11 @@ export async function findSubject(typed: string, context: CommandContext): Promi
   const words = unquote(id ?? typed);
   const topic = findTopic(words, knowledge);
   if (topic) return { kind: "topic", id: topic.id, name: topic.name };
-  const [own, person] = await Promise.all([
-    context.store.ownTopics.get(context.asker.workspaceId, words),
+  const [topics, person] = await Promise.all([
+    ownTopicsOf(context),
     findPerson(words, context, { withNear: false }),
   ]);
+  const own = topics.find(({ name }) => nameKey(name) === nameKey(words));
   if (own) return { kind: "words", words: own.query, name: own.name };
   if (person.kind === "one" && person.person.actor !== null) {
     return { kind: "actor", id: person.person.actor, name: person.person.name };

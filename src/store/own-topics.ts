@@ -26,15 +26,16 @@ export function createOwnTopicStore(db: Database) {
         ),
       ),
   );
+  const byWorkspace = preparedQueries<"workspaceId", OwnTopic[]>(() =>
+    db
+      .select(COLUMNS)
+      .from(ownTopics)
+      .where(eq(ownTopics.workspaceId, sql.placeholder("workspaceId")))
+      .orderBy(asc(ownTopics.key)),
+  );
   return {
     /** A workspace's own topics, by name. */
-    async ofWorkspace(workspaceId: string): Promise<OwnTopic[]> {
-      return db
-        .select(COLUMNS)
-        .from(ownTopics)
-        .where(eq(ownTopics.workspaceId, workspaceId))
-        .orderBy(asc(ownTopics.key));
-    },
+    ofWorkspace: (workspaceId: string): Promise<OwnTopic[]> => byWorkspace({ workspaceId }),
 
     /** The topic that goes by a name, whatever its case and accents, or null. */
     async get(workspaceId: string, name: string): Promise<OwnTopic | null> {

@@ -8,6 +8,7 @@ import { needsPage } from "../src/feeds/needs-page.ts";
 import { isPaused } from "../src/feeds/pacing.ts";
 import { type ParsedFeed, parseFeed } from "../src/feeds/parse.ts";
 import type { StoredFeed } from "../src/store/feeds.ts";
+import { inArticleBatches } from "./article-batch.ts";
 import { hubOf, lookAfterPush, noteHub } from "./feed-hub.ts";
 import { defineJob, type JobContext } from "./job.ts";
 
@@ -89,10 +90,7 @@ async function take(
     "fetch-article",
     short.map(({ id }) => ({ articleId: id })),
   );
-  await enqueue(
-    "tag-article",
-    whole.map(({ id }) => ({ articleId: id })),
-  );
+  await enqueue("tag-articles", inArticleBatches(whole.map(({ id }) => id)));
   await noteHub({ page, parsed, address }, feed, context);
   // Last: after a crash before here, the next run does it all again.
   const currentUrl = page.movedTo ?? (isUsual(address, feed) ? feed.currentUrl : address);

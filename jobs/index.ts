@@ -13,7 +13,7 @@ import { resumeArticles } from "./resume-articles.ts";
 import { resumeDeliveries } from "./resume-deliveries.ts";
 import { summariseArticle } from "./summarise-article.ts";
 import { summariseStory } from "./summarise-story.ts";
-import { tagArticle } from "./tag-article.ts";
+import { tagArticles } from "./tag-articles.ts";
 import { retellStory } from "./tell-story.ts";
 import { watchFeeds } from "./watch-feeds.ts";
 
@@ -22,7 +22,7 @@ export const jobs: readonly Job[] = [
   pollFeeds,
   fetchFeed,
   fetchArticle,
-  tagArticle,
+  tagArticles,
   summariseArticle,
   placeArticles,
   retellStory,

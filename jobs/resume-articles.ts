@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inArticleBatches } from "./article-batch.ts";
 import { defineJob } from "./job.ts";
 
 const MINUTE_MS = 60_000;
@@ -6,8 +7,6 @@ const MINUTE_MS = 60_000;
 const LEAST_AGE_MS = 10 * MINUTE_MS;
 /** Older ones have been asked for hundreds of times: their failed jobs tell why. */
 const MOST_AGE_MS = 2 * 24 * 60 * MINUTE_MS;
-
-const JOB_OF_STEP = { tag: "tag-article", summarise: "summarise-article" } as const;
 
 /**
  * Asks again for the articles that the records show as not done. So a lost job, even a lost queue, never loses an
@@ -24,11 +23,13 @@ export const resumeArticles = defineJob({
     const at = now().getTime();
     const stopped = await store.articles.unfinished(new Date(at - MOST_AGE_MS), new Date(at - LEAST_AGE_MS));
     for (const [step, articles] of Map.groupBy(stopped, (article) => article.step)) {
+      const ids = articles.map(({ id }) => id);
       if (step === "place") await enqueue("place-articles", [{}]);
+      else if (step === "tag") await enqueue("tag-articles", inArticleBatches(ids));
       else
         await enqueue(
-          JOB_OF_STEP[step],
-          articles.map(({ id }) => ({ articleId: id })),
+          "summarise-article",
+          ids.map((articleId) => ({ articleId })),
         );
     }
     if (stopped.length > 0) log.warn({ articles: stopped.length }, "articles asked for again");

@@ -3,7 +3,7 @@ import type { Article, Reading } from "../src/model.ts";
 import { holdsIn } from "../src/summaries/writer.ts";
 import { askModel } from "./ask-model.ts";
 import { defineJob, type JobContext } from "./job.ts";
-import { joinStatements } from "./join-statements.ts";
+import { passOn } from "./tag-articles.ts";
 
 const WORDS = 60;
 
@@ -18,13 +18,9 @@ export const summariseArticle = defineJob({
   concurrency: 8,
   attempts: 5,
   async run({ articleId }, context) {
-    const { store, enqueue } = context;
     const storyId = await summarise(articleId, context);
-    if (storyId === undefined) return; // pruned, or read anew and found not relevant
-    if (storyId === null) return enqueue("place-articles", [{}]);
-    // Read again, after its story was told: what is new in it is joined and told now.
-    await joinStatements([articleId], store);
-    await enqueue("tell-story", [{ storyId }]);
+    // Pruned, or read anew and found not relevant.
+    if (storyId !== undefined) await passOn(new Map([[articleId, storyId]]), context);
   },
 });
 

@@ -6,6 +6,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } f
 import { insertArticles } from "./insert-articles.ts";
 import { pruneArticles } from "./prune-articles.ts";
 import { articleRevisions, articles, readings, storyArticles, summaries } from "./schema.ts";
+import { asJson } from "./texts.ts";
 
 /** An article as a feed brought it. */
 export interface NewArticle extends Article {
@@ -34,6 +35,11 @@ export interface PageText {
   readonly text: string;
   readonly title?: string;
   readonly author?: string;
+}
+
+export interface ArticlePage {
+  readonly id: string;
+  readonly page: PageText;
 }
 
 /** The job that an article still waits for. */
@@ -86,28 +92,15 @@ export function createArticleStore(db: Database) {
       return rows.map(toArticle);
     },
 
+    /** As `savePage`, of several articles. */
+    async savePages(pages: readonly ArticlePage[], now: Date): Promise<void> {
+      const first = new Set(await replaceFeedTexts(db, pages));
+      for (const { id, page } of pages) if (!first.has(id)) await replacePage(db, id, page, now);
+    },
+
     /** Puts the page's text in the place of the feed's; the old wording is kept when it was a page's too. */
-    async savePage(id: string, page: PageText, now: Date): Promise<void> {
-      const { text } = page;
-      const about = { ...(page.title && { title: page.title }), ...(page.author && { author: page.author }) };
-      const first = await db
-        .update(articles)
-        .set({ text, textFrom: "page", ...about })
-        .where(and(eq(articles.id, id), eq(articles.textFrom, "feed")))
-        .returning({ id: articles.id });
-      if (first.length > 0) return;
-      await db.transaction(async (tx) => {
-        const [before] = await tx.select().from(articles).where(eq(articles.id, id)).for("update");
-        if (!before) return;
-        const title = page.title ?? before.title;
-        const same = before.title === title && before.text === page.text;
-        if (before.textFrom === "page" && !same) await keepRevision(tx, before, now);
-        const author = page.author ?? before.author;
-        await tx
-          .update(articles)
-          .set({ title, text: page.text, textFrom: "page", author })
-          .where(eq(articles.id, id));
-      });
+    savePage(id: string, page: PageText, now: Date): Promise<void> {
+      return this.savePages([{ id, page }], now);
     },
 
     /** Earlier wordings, latest first. */
@@ -187,6 +180,34 @@ const stopped: SQL | undefined = or(
 function stepFor(unread: boolean, summarised: string | null): Step {
   if (unread) return "tag";
   return summarised === null ? "summarise" : "place";
+}
+
+/** Of pages read for the first time, all in one statement; returns their articles' ids. */
+async function replaceFeedTexts(db: Database, pages: readonly ArticlePage[]): Promise<string[]> {
+  if (pages.length === 0) return [];
+  const rows = pages.map(({ id, page: { text, title, author } }) => ({ id, text, title, author }));
+  const replaced = await db.execute<{ id: string }>(sql`
+    update ${articles} a set text = new.text, text_from = 'page', title = coalesce(nullif(new.title, ''), a.title),
+      author = coalesce(nullif(new.author, ''), a.author)
+    from jsonb_to_recordset(${asJson(rows)}::jsonb) as new (id text, text text, title text, author text)
+    where a.id = new.id and a.text_from = 'feed'
+    returning a.id`);
+  return replaced.rows.map(({ id }) => id);
+}
+
+async function replacePage(db: Database, id: string, page: PageText, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [before] = await tx.select().from(articles).where(eq(articles.id, id)).for("update");
+    if (!before) return;
+    const title = page.title ?? before.title;
+    const same = before.title === title && before.text === page.text;
+    if (before.textFrom === "page" && !same) await keepRevision(tx, before, now);
+    const author = page.author ?? before.author;
+    await tx
+      .update(articles)
+      .set({ title, text: page.text, textFrom: "page", author })
+      .where(eq(articles.id, id));
+  });
 }
 
 /** Whose feeds those of the articles are. */

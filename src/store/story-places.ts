@@ -9,12 +9,15 @@ import {
   WINDOW_DAYS,
 } from "../stories/model.ts";
 import { chooseNeighbours } from "../stories/neighbours.ts";
-import { inBatches } from "./batches.ts";
 import { type Database, REDONE_IF_LOST, type Transaction } from "./database.ts";
 import { eq, inArray, sql } from "./drizzle.cjs";
 import { articleKeys, articles, readings, stories, storyArticles } from "./schema.ts";
+import { keepable } from "./texts.ts";
 
-type ArticleRow = Pick<typeof articles.$inferSelect, "id" | "title" | "workspaceId" | "baseline">;
+type ArticleRow = Pick<typeof articles.$inferSelect, "id" | "title" | "workspaceId" | "baseline"> & {
+  /** Null when it was not read. */
+  readonly [part in "summary" | "topics"]: (typeof readings.$inferSelect)[part] | null;
+};
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Any number, as long as it is this one everywhere. */
@@ -42,24 +45,41 @@ export async function untilPlaced(db: Database): Promise<void> {
   });
 }
 
-/** Places an article among its neighbours; null when the article is gone. Only within `placeAlone`. */
-export async function placeOnce(
+/** Places articles among their neighbours, one after the other; those that are gone are left out. Only within `placeAlone`. */
+export async function placeInOrder(
   tx: Transaction,
-  article: NewArticle,
+  inOrder: readonly NewArticle[],
   decide: DecidePlace,
   now: Date,
-): Promise<Placement | null> {
+): Promise<Placement[]> {
+  const rows = await rowsOf(
+    tx,
+    inOrder.map(({ articleId }) => articleId),
+  );
+  // Articles of one batch have most of their neighbours in common.
+  const known = new Map<string, PlacedArticle>();
+  const placements: Placement[] = [];
+  for (const article of inOrder) {
+    const row = rows.get(article.articleId);
+    if (!row) continue;
+    const near = await neighboursOf(tx, article, row.workspaceId, known);
+    const placement = decide(article, near);
+    placements.push(placement);
+    if (near.placed.some(({ articleId }) => articleId === row.id)) continue;
+    await keepPlace(tx, row, article, placement, now);
+    known.set(row.id, { ...article, storyId: placement.storyId, storylineId: placement.storylineId });
+  }
+  return placements;
+}
+
+async function rowsOf(tx: Transaction, ids: readonly string[]): Promise<Map<string, ArticleRow>> {
   const { id, title, workspaceId, baseline } = articles;
-  const [row] = await tx
-    .select({ id, title, workspaceId, baseline })
+  const rows = await tx
+    .select({ id, title, workspaceId, baseline, summary: readings.summary, topics: readings.topics })
     .from(articles)
-    .where(eq(id, article.articleId));
-  if (!row) return null;
-  const near = await neighboursOf(tx, article, row.workspaceId);
-  const placement = decide(article, near);
-  const isPlaced = near.placed.some(({ articleId }) => articleId === row.id);
-  if (!isPlaced) await keepPlace(tx, row, article, placement, now);
-  return placement;
+    .leftJoin(readings, eq(readings.articleId, id))
+    .where(inArray(id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Private articles form stories of their own: their keys never meet everyone's. */
@@ -74,6 +94,7 @@ async function neighboursOf(
   tx: Transaction,
   article: NewArticle,
   workspaceId: string | null,
+  known: Map<string, PlacedArticle>,
 ): Promise<Neighbourhood> {
   const span = WINDOW_DAYS * DAY_MS;
   const [from, until] = [-span, span].map((ms) => new Date(article.publishedAt.getTime() + ms).toISOString());
@@ -92,9 +113,11 @@ async function neighboursOf(
     ) found`);
   const found = new Map(rows.map(({ key, articleIds }) => [key, articleIds ?? []]));
   // The article itself is among them when it was placed before.
-  const ids = new Set([article.articleId, ...chooseNeighbours(found)]);
+  const ids = [...new Set([article.articleId, ...chooseNeighbours(found)])];
+  const unknown = ids.filter((id) => !known.has(id));
+  for (const placed of await placedArticles(tx, unknown)) known.set(placed.articleId, placed);
   return {
-    placed: await placedArticles(tx, [...ids]),
+    placed: ids.flatMap((id) => known.get(id) ?? []),
     counts: new Map(keys.map((key) => [key, found.get(key)?.length ?? 0])),
   };
 }
@@ -122,10 +145,6 @@ async function keepPlace(
   { storyId, storylineId, revisionOf, likeness, reasons }: Placement,
   now: Date,
 ): Promise<void> {
-  const [reading] = await tx
-    .select({ summary: readings.summary, topics: readings.topics })
-    .from(readings)
-    .where(eq(readings.articleId, row.id));
   // A first telling, so that a story is whole even if the bot dies before it is told properly.
   await tx
     .insert(stories)
@@ -133,12 +152,12 @@ async function keepPlace(
       id: storyId,
       workspaceId: row.workspaceId,
       headline: row.title,
-      summary: reading?.summary.text ?? "",
+      summary: row.summary?.text ?? "",
       storylineId,
       firstAt: publishedAt,
       lastAt: publishedAt,
       placedAt: now,
-      topics: (reading?.topics ?? []).map(({ id }) => id),
+      topics: (row.topics ?? []).map(({ id }) => id),
       rank: 0,
       reasons: [],
       articles: 1,
@@ -151,8 +170,9 @@ async function keepPlace(
     .values({ articleId: row.id, storyId, placedAt: now, revisionOf, likeness, reasons, fingerprint })
     .onConflictDoNothing();
   const keys = new Set(indexKeys(fingerprint).map((key) => storedKey(key, row.workspaceId)));
-  await inBatches([...keys], async (batch) => {
-    const rows = batch.map((key) => ({ key, publishedAt, articleId: row.id }));
-    await tx.insert(articleKeys).values(rows).onConflictDoNothing();
-  });
+  await tx.execute(sql`
+    insert into ${articleKeys} (key, published_at, article_id)
+    select key, ${publishedAt.toISOString()}::timestamptz, ${row.id}
+    from unnest(${sql.param([...keys].map(keepable))}::text[]) as key
+    on conflict do nothing`);
 }

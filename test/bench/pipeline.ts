@@ -10,8 +10,9 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { jobs } from "../../jobs/index.ts";
-import type { Job, JobTools } from "../../jobs/job.ts";
+import type { Job } from "../../jobs/job.ts";
 import { createLog } from "../../src/log.ts";
 import { createQueues } from "../../src/queue/queues.ts";
 import { removeEmbedded } from "../../src/store/embedded.ts";
@@ -27,14 +28,15 @@ const LEAST_RATIO = 0.5;
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const log = createLog("error");
 
-/** The bot places many articles in one job; the empty chain has a job for each. */
-const LAST = "place-one";
-/** The way of an article through the empty chain. */
-const NEXT: Readonly<Record<string, string>> = {
-  "fetch-article": "tag-article",
-  "tag-article": "summarise-article",
-  "summarise-article": LAST,
-};
+/** The way of an article through the empty chain: the bot takes many in one job, the empty chain has a job for each. */
+const STEPS = [
+  { name: "fetch-one", concurrency: 12 },
+  { name: "tag-one", concurrency: 8 },
+  { name: "summarise-one", concurrency: 8 },
+  { name: "place-one", concurrency: 8 },
+] as const;
+/** An article that is not relevant ends its way here. */
+const TAG_STEP = 1;
 
 const { values } = parseArgs({
   options: {
@@ -138,22 +140,25 @@ async function countDone({ pool }: OpenDatabase): Promise<{ done: number; releva
 /** A job for each step of each article, by the same keys and as many at once, which only asks for the next. */
 async function runEmpty(place: Place, { articles, relevant }: Chain): Promise<Chain> {
   let done = 0;
-  const isRelevant = (data: object) => "articleId" in data && Number(data.articleId) < relevant;
-  async function step(name: string, data: object, { enqueue }: JobTools): Promise<void> {
-    const next = NEXT[name];
-    if (next === undefined || (name === "tag-article" && !isRelevant(data))) done += 1;
-    else await enqueue(next, [data]);
-  }
-  const chain = jobs.filter(({ name }) => name in NEXT);
-  const last = chain.slice(-1).map((job) => ({ ...job, name: LAST }));
-  const empty = [...chain, ...last].map(
-    (job): Job<typeof job.data, object> => ({ ...job, run: (data, tools) => step(job.name, data, tools) }),
+  const data = z.object({ articleId: z.string() });
+  const empty = STEPS.map(
+    (step, at): Job<typeof data, object> => ({
+      ...step,
+      data,
+      key: ({ articleId }) => articleId,
+      attempts: 5,
+      async run({ articleId }, { enqueue }) {
+        const next = STEPS[at + 1];
+        if (!next || (at === TAG_STEP && Number(articleId) >= relevant)) done += 1;
+        else await enqueue(next.name, [{ articleId }]);
+      },
+    }),
   );
   const queues = await createQueues({ ...place, prefix: "empty" }, empty, {}, log);
   const startedAt = performance.now();
   await queues.work();
-  const data = Array.from({ length: articles }, (_, article) => ({ articleId: `${article}` }));
-  await queues.enqueue("fetch-article", data);
+  const ids = Array.from({ length: articles }, (_, article) => ({ articleId: `${article}` }));
+  await queues.enqueue(STEPS[0].name, ids);
   await untilDone(articles, async () => ({ done, relevant }));
   const seconds = (performance.now() - startedAt) / 1000;
   await queues.close();

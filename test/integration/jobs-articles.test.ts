@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { announceStory } from "../../jobs/announce-story.ts";
+import type { JobParts } from "../../jobs/job.ts";
 import { placeArticles } from "../../jobs/place-articles.ts";
 import { prune } from "../../jobs/prune.ts";
 import { resumeArticles } from "../../jobs/resume-articles.ts";
 import { summariseArticle } from "../../jobs/summarise-article.ts";
-import { tagArticle } from "../../jobs/tag-article.ts";
+import { tagArticles } from "../../jobs/tag-articles.ts";
 import { retellStory } from "../../jobs/tell-story.ts";
 import type { NewArticle } from "../../src/store/articles.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -43,6 +44,18 @@ beforeEach(async () => {
   };
 });
 
+/** The data of the job that reads these. */
+const batch = (...each: readonly { readonly articleId: string }[]) => ({
+  articleIds: each.map(({ articleId }) => articleId),
+});
+
+/** With a model, summaries have a job of their own. */
+const WITH_MODEL: Partial<JobParts> = {
+  writeSummary: async () => {
+    throw new Error("not asked here");
+  },
+};
+
 async function addArticle(slug: string, facts: Partial<NewArticle>): Promise<{ articleId: string }> {
   const article = makeArticle(slug, { publishedAt: START, seenAt: START, ...facts });
   await addArticles(house.store, article);
@@ -52,41 +65,68 @@ async function addArticle(slug: string, facts: Partial<NewArticle>): Promise<{ a
 /** As far as its story. */
 async function readThrough(slug: string, facts: Partial<NewArticle> = {}): Promise<{ articleId: string }> {
   const data = await addArticle(slug, { ...RELEVANT, ...facts });
-  await runner.run(tagArticle, data);
+  await runner.run(tagArticles, batch(data));
   await runner.run(summariseArticle, data);
   await runner.run(placeArticles, {});
   return data;
 }
 
-describe("tag-article", () => {
+describe("tag-articles", () => {
   test("an article that is not relevant goes no further", async () => {
     const data = await addArticle("bread", IRRELEVANT);
-    await runner.run(tagArticle, data);
+    await runner.run(tagArticles, batch(data));
     expect(await house.store.readings.get(data.articleId)).toMatchObject({ relevant: false });
     expect(runner.asked).toEqual([]);
   });
 
   test("run twice it finds the same, once", async () => {
     const data = await addArticle("talks", RELEVANT);
-    await runner.run(tagArticle, data);
+    await runner.run(tagArticles, batch(data));
     const found = await house.store.readings.get(data.articleId);
     const speakers = await house.store.speakers.top(10);
-    await runner.run(tagArticle, data);
+    await runner.run(tagArticles, batch(data));
     expect(found).toMatchObject({ relevant: true });
     expect(found?.quotes.length).toBeGreaterThan(0);
     expect(await house.store.readings.get(data.articleId)).toEqual(found);
     expect(await house.store.speakers.top(10)).toEqual(speakers);
     expect(runner.asked).toEqual([
-      { job: "summarise-article", data },
-      { job: "summarise-article", data },
+      { job: "place-articles", data: {} },
+      { job: "place-articles", data: {} },
     ]);
   });
 
-  test("crashed before asking for the summary, it asks at the next run", async () => {
+  test("crashed before asking for the next step, it asks at the next run", async () => {
     const data = await addArticle("talks", RELEVANT);
-    await runner.crash(tagArticle, data, { ...house.parts, ...{ enqueue: crash } });
-    await runner.run(tagArticle, data);
-    expect(runner.asked).toEqual([{ job: "summarise-article", data }]);
+    await runner.crash(tagArticles, batch(data), { ...house.parts, ...{ enqueue: crash } });
+    await runner.run(tagArticles, batch(data));
+    expect(runner.asked).toEqual([{ job: "place-articles", data: {} }]);
+  });
+
+  test("keeps the sentences found as the summary, or asks the model for one", async () => {
+    const [data, written] = [await addArticle("talks", RELEVANT), await addArticle("written", RELEVANT)];
+    await runner.run(tagArticles, batch(data));
+    await runner.run(tagArticles, batch(written), WITH_MODEL);
+    const summaries = await house.store.readings.summaries([data.articleId, written.articleId]);
+    expect([...summaries.keys()]).toEqual([data.articleId]);
+    expect(summaries.get(data.articleId)).toMatchObject({ method: "extractive" });
+    expect(runner.of("summarise-article")).toEqual([written]);
+  });
+
+  test("one article that cannot be read fails none of the others of its batch", async () => {
+    const [good, bad] = [await addArticle("talks", RELEVANT), await addArticle("bad", RELEVANT)];
+    const { store } = house;
+    const saveAll: typeof store.readings.saveAll = async (read, how) => {
+      if (read.some(({ article }) => article.id === bad.articleId)) throw new Error("cannot be stored");
+      return store.readings.saveAll(read, how);
+    };
+    const parts = { store: { ...store, readings: { ...store.readings, saveAll } } };
+    await runner.run(tagArticles, batch(good, bad), parts);
+    const asked = runner.of("tag-articles");
+    expect(asked).toHaveLength(2);
+    for (const data of asked) await runner.run(tagArticles, data, parts).catch(() => {});
+    expect(await store.readings.get(good.articleId)).toMatchObject({ relevant: true });
+    expect(await store.readings.get(bad.articleId)).toBeNull();
+    await expect(runner.run(tagArticles, batch(bad), parts)).rejects.toThrow("cannot be stored");
   });
 
   test("an article that changes while it is read is read again", async () => {
@@ -94,14 +134,14 @@ describe("tag-article", () => {
     const { store } = house;
     const stored = await store.articles.get(data.articleId);
     if (!stored) throw new Error("no article");
-    const get = async () => ({ ...stored, text: "An earlier wording." });
-    const changing = { store: { ...store, articles: { ...store.articles, get } } };
-    await expect(runner.run(tagArticle, data, changing)).rejects.toThrow("changed");
+    const many = async () => [{ ...stored, text: "An earlier wording." }];
+    const changing = { store: { ...store, articles: { ...store.articles, many } } };
+    await expect(runner.run(tagArticles, batch(data), changing)).rejects.toThrow("changed");
     expect(await store.readings.get(data.articleId)).toBeNull();
   });
 
   test("an article that was pruned is nothing", async () => {
-    await runner.run(tagArticle, { articleId: "gone" });
+    await runner.run(tagArticles, { articleIds: ["gone"] });
     expect(runner.asked).toEqual([]);
   });
 });
@@ -109,7 +149,7 @@ describe("tag-article", () => {
 describe("summarise-article", () => {
   test("keeps one summary however often it runs", async () => {
     const data = await addArticle("talks", RELEVANT);
-    await runner.run(tagArticle, data);
+    await runner.run(tagArticles, batch(data), WITH_MODEL);
     await runner.crash(summariseArticle, data, { ...house.parts, ...{ enqueue: crash } });
     await runner.run(summariseArticle, data);
     const summaries = await house.store.readings.summaries([data.articleId]);
@@ -123,7 +163,7 @@ describe("place-articles", () => {
   /** As far as the last step before its story. */
   async function summarise(slug: string, facts: Partial<NewArticle> = {}): Promise<string> {
     const data = await addArticle(slug, { ...RELEVANT, ...facts });
-    await runner.run(tagArticle, data);
+    await runner.run(tagArticles, batch(data));
     await runner.run(summariseArticle, data);
     return data.articleId;
   }
@@ -219,7 +259,7 @@ describe("tell-story", () => {
     const data = await readThrough("talks");
     const title = "Blinken and Xi agree to keep talking about military channels";
     await house.store.articles.savePage(data.articleId, { text: RELEVANT.text, title }, now);
-    await runner.run(tagArticle, data);
+    await runner.run(tagArticles, batch(data));
     await runner.run(summariseArticle, data);
     const [asked = {}] = runner.of("tell-story");
     await runner.run(retellStory, asked);
@@ -287,7 +327,7 @@ describe("announce-story", () => {
       publishedAt: START,
     });
     await house.store.articles.add([article]);
-    await runner.run(tagArticle, { articleId: article.id });
+    await runner.run(tagArticles, { articleIds: [article.id] });
     await runner.run(summariseArticle, { articleId: article.id });
     await runner.run(placeArticles, {});
     await announce();
@@ -300,20 +340,20 @@ describe("resume-articles", () => {
   test("asks for the step that each unfinished article waits for, once it is old enough", async () => {
     const untagged = await addArticle("untagged", RELEVANT);
     const tagged = await addArticle("tagged", { ...RELEVANT });
-    await runner.run(tagArticle, tagged);
+    await runner.run(tagArticles, batch(tagged), WITH_MODEL);
     const summarised = await addArticle("summarised", RELEVANT);
-    await runner.run(tagArticle, summarised);
+    await runner.run(tagArticles, batch(summarised));
     await runner.run(summariseArticle, summarised);
     await readThrough("done");
     const done = await addArticle("bread", IRRELEVANT);
-    await runner.run(tagArticle, done);
+    await runner.run(tagArticles, batch(done));
     runner.asked.length = 0;
 
     await runner.run(resumeArticles, {});
     expect(runner.asked).toEqual([]);
     now = new Date(START.getTime() + 11 * MINUTE_MS);
     await runner.run(resumeArticles, {});
-    expect(runner.of("tag-article")).toEqual([untagged]);
+    expect(runner.of("tag-articles")).toEqual([batch(untagged)]);
     expect(runner.of("summarise-article")).toEqual([tagged]);
     expect(runner.of("place-articles")).toEqual([{}]);
   });
@@ -323,8 +363,8 @@ describe("prune", () => {
   test("forgets old articles, and irrelevant ones after a month", async () => {
     const relevant = await addArticle("talks", RELEVANT);
     const irrelevant = await addArticle("bread", IRRELEVANT);
-    await runner.run(tagArticle, relevant);
-    await runner.run(tagArticle, irrelevant);
+    await runner.run(tagArticles, batch(relevant));
+    await runner.run(tagArticles, batch(irrelevant));
     now = new Date(START.getTime() + 31 * 24 * 60 * MINUTE_MS);
     await runner.run(prune, {});
     await runner.run(prune, {});

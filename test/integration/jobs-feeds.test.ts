@@ -226,7 +226,7 @@ describe("fetch-feed", () => {
     await addFeed("feed", { fullText: true });
     site.set("/feed.xml", rssOf(site, items("one")));
     await runner.run(fetchFeed, { feedId: "feed" });
-    expect(runner.of("tag-article")).toEqual([{ articleId: idOf("one") }]);
+    expect(runner.of("tag-articles")).toEqual([{ articleIds: [idOf("one")] }]);
     expect(runner.of("fetch-article")).toEqual([]);
   });
 
@@ -248,6 +248,7 @@ describe("fetch-article", () => {
     body: `<!doctype html><html><head><title>Talks: one</title></head><body><nav>Home</nav><article><h1>Talks: one</h1>${paragraphs}</article></body></html>`,
   };
   const job = () => ({ articleId: idOf("one") });
+  const tagJob = () => ({ articleIds: [idOf("one")] });
 
   beforeEach(async () => {
     await addFeed();
@@ -270,7 +271,7 @@ describe("fetch-article", () => {
     site.set("/one", page);
     await runner.crash(fetchArticle, job(), { ...house.parts, ...{ enqueue: crash } });
     await runner.run(fetchArticle, job());
-    expect(runner.of("tag-article")).toEqual([job()]);
+    expect(runner.of("tag-articles")).toEqual([tagJob()]);
     expect(await house.store.articles.get(idOf("one"))).toMatchObject({ textFrom: "page" });
   });
 
@@ -281,13 +282,13 @@ describe("fetch-article", () => {
   ])("an article whose page $name is read as the feed gave it", async ({ page }) => {
     site.set("/one", page);
     await runner.run(fetchArticle, job());
-    expect(runner.of("tag-article")).toEqual([job()]);
+    expect(runner.of("tag-articles")).toEqual([tagJob()]);
     expect(await house.store.articles.get(idOf("one"))).toMatchObject({ text: TEXT, textFrom: "feed" });
   });
 
   test("a server that is busy is asked again, and the article read meanwhile", async () => {
     site.set("/one", { body: "", status: 503 });
     await expect(runner.run(fetchArticle, job())).rejects.toThrow(TemporaryError);
-    expect(runner.of("tag-article")).toEqual([job()]);
+    expect(runner.of("tag-articles")).toEqual([tagJob()]);
   });
 });

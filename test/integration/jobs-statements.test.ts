@@ -1,8 +1,7 @@
 import { expect } from "vitest";
 import type { JobContext } from "../../jobs/job.ts";
 import { placeArticles } from "../../jobs/place-articles.ts";
-import { summariseArticle } from "../../jobs/summarise-article.ts";
-import { tagArticle } from "../../jobs/tag-article.ts";
+import { tagArticles } from "../../jobs/tag-articles.ts";
 import { createLog } from "../../src/log.ts";
 import { test as base } from "../support/database.ts";
 import { type House, makeFeed, openHouse } from "../support/house.ts";
@@ -24,12 +23,7 @@ function contextOf(house: House): JobContext {
 /** Reads articles, all at once, as far as their stories. */
 async function readAll(house: House, ...articleIds: string[]): Promise<void> {
   const context = contextOf(house);
-  await Promise.all(
-    articleIds.map(async (articleId) => {
-      await tagArticle.run({ articleId }, context);
-      await summariseArticle.run({ articleId }, context);
-    }),
-  );
+  await Promise.all(articleIds.map((articleId) => tagArticles.run({ articleIds: [articleId] }, context)));
   await placeArticles.run({}, context);
 }
 

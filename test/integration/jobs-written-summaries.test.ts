@@ -3,7 +3,7 @@ import { announceStory } from "../../jobs/announce-story.ts";
 import { placeArticles } from "../../jobs/place-articles.ts";
 import { summariseArticle } from "../../jobs/summarise-article.ts";
 import { summariseStory } from "../../jobs/summarise-story.ts";
-import { tagArticle } from "../../jobs/tag-article.ts";
+import { tagArticles } from "../../jobs/tag-articles.ts";
 import type { SummarySource, SummaryWriter, Writing } from "../../src/summaries/writer.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type House, openHouse } from "../support/house.ts";
@@ -41,7 +41,7 @@ async function summarise(slug: string, writeSummary: SummaryWriter, summaryDaily
   await addArticles(house.store, article);
   const data = { articleId: article.id };
   const parts = { writeSummary, settings: { ...house.parts.settings, summaryDailyLimit } };
-  await runner.run(tagArticle, data);
+  await runner.run(tagArticles, { articleIds: [data.articleId] });
   await runner.run(summariseArticle, data, parts);
   const shown = async () => (await house.store.readings.summaries([article.id])).get(article.id);
   return { shown, again: () => runner.run(summariseArticle, data, parts) };
@@ -119,7 +119,7 @@ describe("a story's summary", () => {
       const facts = { title, text, publisher: `p${at}`, publishedAt, seenAt: START };
       const article = makeArticle(`told-${at}`, facts);
       await addArticles(house.store, article);
-      await runner.run(tagArticle, { articleId: article.id });
+      await runner.run(tagArticles, { articleIds: [article.id] });
       await runner.run(summariseArticle, { articleId: article.id });
     }
     await runner.run(placeArticles, {});

@@ -30,7 +30,7 @@ export interface NewsDesk {
   close(): Promise<void>;
 }
 
-const STEPS = ["tag-article", "summarise-article", "place-articles"];
+const STEPS = ["tag-articles", "summarise-article", "place-articles"];
 
 export async function openNewsDesk(
   databaseUrl: string,
@@ -117,8 +117,5 @@ async function readNews({ store }: House, enqueue: Enqueue): Promise<void> {
   });
   await store.articles.add(added);
   const inTime = added.toSorted((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime());
-  await enqueue(
-    "tag-article",
-    inTime.map(({ id }) => ({ articleId: id })),
-  );
+  await enqueue("tag-articles", [{ articleIds: inTime.map(({ id }) => id) }]);
 }

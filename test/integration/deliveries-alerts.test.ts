@@ -1,12 +1,14 @@
+import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { announceStory } from "../../jobs/announce-story.ts";
 import { deliver } from "../../jobs/deliver.ts";
 import { UnknownOutcomeError } from "../../src/chat/chat.ts";
+import { TemporaryError } from "../../src/errors.ts";
 import type { Delivery } from "../../src/store/deliveries.ts";
 import { joinStory, placeStory } from "../soak/news.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type House, openHouse } from "../support/house.ts";
-import { crash, createRunner, type JobRunner } from "../support/job-runner.ts";
+import { Crash, crash, createRunner, type JobRunner } from "../support/job-runner.ts";
 import { createMemoryChat, type MemoryChat } from "../support/memory-chat.ts";
 
 const MINUTE_MS = 60_000;
@@ -132,4 +134,70 @@ test("what follows waits until the first has arrived, and never comes when it ha
   await house.store.deliveries.fail((await lastAlert()).id, "The channel is archived.", { now });
   await announce();
   expect(await alerts()).toHaveLength(1);
+});
+
+/** One story on its way, and what may happen to it. */
+function tellStory(id: string) {
+  const { store } = house;
+  let articles = 1;
+  const tell = () => runner.run(announceStory, { storyId: id, workspaceId: null });
+  const told = () => store.deliveries.alertsOf(channelId, id);
+  const deliverOpen = async (parts = {}) => {
+    for (const { id: deliveryId, state } of await told()) {
+      if (state !== "claimed" && state !== "sent") continue;
+      await runner.run(deliver, { deliveryId }, parts).catch((error: unknown) => {
+        if (!(error instanceof TemporaryError || error instanceof Crash)) throw error;
+      });
+    }
+  };
+  const fail = async (when: "before" | "after") => {
+    chat.failNext(new UnknownOutcomeError("timeout"), when);
+    await deliverOpen();
+    later(20);
+  };
+  const happenings = {
+    async join() {
+      articles += 1;
+      await joinStory(database.db, id, `${id}-${articles}`, now);
+      await tell();
+    },
+    announce: tell,
+    announceTwice: () => Promise.all([tell(), tell()]),
+    deliver: deliverOpen,
+    deliverTwice: () => Promise.all([deliverOpen(), deliverOpen()]),
+    notPosted: () => fail("before"),
+    postedInSilence: () => fail("after"),
+    async die() {
+      const deliveries = { ...store.deliveries, confirm: crash };
+      await deliverOpen({ store: { ...store, deliveries } });
+      later(5);
+    },
+    wait: async () => later(31),
+  };
+  return { happenings, told, articles: () => articles };
+}
+
+test("whatever happens in whatever order, each article is told once and no alert is posted twice", async () => {
+  let run = 0;
+  const names = Object.keys(tellStory("none").happenings);
+  const given = fc.array(fc.constantFrom(...names), { minLength: 10, maxLength: 30 });
+  const check = async (steps: readonly string[]) => {
+    run += 1;
+    const { happenings, told, articles } = tellStory(`story-${run}`);
+    const before = chat.posts.length;
+    await placeStory(database.db, `story-${run}`, now);
+    // However it went, it comes to rest.
+    const rest = Array.from({ length: 6 }, () => ["wait", "announce", "deliver"]).flat();
+    for (const step of [...steps, ...rest])
+      for (const [name, happen] of Object.entries(happenings)) if (name === step) await happen();
+    const posted = chat.posts.slice(before).map(({ deliveryId }) => deliveryId);
+    expect(posted).toEqual([...new Set(posted)]);
+    const alerts = await told();
+    expect(alerts.every(({ state }) => state === "confirmed")).toBe(true);
+    const articleIds = alerts.flatMap((each) => each.articleIds);
+    expect(articleIds).toEqual([...new Set(articleIds)]);
+    // A story of more than six alerts is for the digest.
+    if (alerts.length < 6) expect(articleIds).toHaveLength(articles());
+  };
+  await fc.assert(fc.asyncProperty(given, check), { numRuns: 5 });
 });

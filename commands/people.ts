@@ -42,13 +42,15 @@ interface FindOptions {
   readonly preferQuoted?: boolean;
   /** Whether the nearest ones are wanted when there is nobody of that name. */
   readonly withNear?: boolean;
+  /** Whether somebody whom only the news knows may be meant. */
+  readonly inNews?: boolean;
 }
 
 /** Who is meant by a name as typed: full, a surname, an alias or an office, in any case, or an id from a button. */
 export async function findPerson(
   typed: string,
   context: CommandContext,
-  { preferQuoted = true, withNear = true }: FindOptions = {},
+  { preferQuoted = true, withNear = true, inNews = true }: FindOptions = {},
 ): Promise<PersonAnswer> {
   const given = typed.trim();
   const byId = context.knowledge.actor(given);
@@ -58,7 +60,7 @@ export async function findPerson(
   const [only] = known;
   if (only && known.length === 1) return { kind: "one", person: fromActor(only, context) };
   if (known.length > 1) return several(known, preferQuoted, context);
-  const unknown = await findUnknown(given, context);
+  const unknown = await findUnknown(given, inNews, context);
   const [first] = unknown;
   if (first && unknown.length === 1) return { kind: "one", person: first };
   if (unknown.length > 1) return { kind: "several", people: unknown.slice(0, SHOWN) };
@@ -66,16 +68,17 @@ export async function findPerson(
 }
 
 /** Whom `knowledge` does not have: the workspace's own, and people only the news knows. */
-async function findUnknown(given: string, context: CommandContext): Promise<Named[]> {
+async function findUnknown(given: string, inNews: boolean, context: CommandContext): Promise<Named[]> {
+  const spokenAs = inNews ? findSpeakers : async () => [];
   const [own, spoken] = await Promise.all([
     ownPeopleOf(context),
-    given.startsWith("name:") ? context.store.speakers.get(given) : findSpeakers(given, context),
+    given.startsWith("name:") ? context.store.speakers.get(given) : spokenAs(given, context),
   ]);
   const mine = own.find((person) => isOwn(person, given));
   if (mine) return [fromOwn(mine)];
   const alike = own.filter((person) => endsWith(person, nameKey(given.replace(HONORIFIC, ""))));
   if (Array.isArray(spoken)) return withOwn(alike, spoken);
-  return spoken ? [spoken] : withOwn(alike, await findSpeakers(given, context));
+  return spoken ? [spoken] : withOwn(alike, await spokenAs(given, context));
 }
 
 /** By one of their names, with or without what stands before it, or by an id from a button. */

@@ -31,7 +31,8 @@ export async function findSubject(typed: string, context: CommandContext): Promi
   if (topic) return { kind: "topic", id: topic.id, name: topic.name };
   const [topics, person] = await Promise.all([
     ownTopicsOf(context),
-    findPerson(words, context, { withNear: false }),
+    // What is said about somebody is found by their id only when `knowledge` or the workspace has them.
+    findPerson(words, context, { withNear: false, inNews: false }),
   ]);
   const own = topics.find(({ name }) => nameKey(name) === nameKey(words));
   if (own) return { kind: "words", words: own.query, name: own.name };

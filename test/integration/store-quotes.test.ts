@@ -164,6 +164,31 @@ test("a statement outlives its first article's quote, and a second reading of a 
   expect(await ask(store, { speakerId: speakerActor })).toEqual([second]);
 });
 
+test("a question of the same shape with other values, or another limit, has an answer of its own", async ({
+  store,
+}) => {
+  const one = await say(store, "shape-a", hour(1), { speakerActor: "shape-one", kind: "direct" });
+  const two = await say(store, "shape-b", hour(2), { speakerActor: "shape-two", kind: "indirect" });
+  for (const [speakerId, answer] of [
+    ["shape-one", [one]],
+    ["shape-two", [two]],
+    ["shape-\0", []],
+    [
+      ["shape-one", "shape-two"],
+      [two, one],
+    ],
+    [["shape-two"], [two]],
+  ] as const) {
+    expect(await ask(store, { speakerId })).toEqual(answer);
+  }
+  const both = { speakerId: ["shape-one", "shape-two"] };
+  expect(await ask(store, { ...both, limit: 1 })).toEqual([two]);
+  expect(await ask(store, { ...both, kinds: ["direct"] })).toEqual([one]);
+  expect(await ask(store, { ...both, kinds: ["indirect", "mixed"] })).toEqual([two]);
+  expect(await ask(store, { ...both, until: hour(2) })).toEqual([one]);
+  expect(await ask(store, { ...both, since: hour(2) })).toEqual([two]);
+});
+
 test("suggests speakers by how a word of their name begins, and the nearest to a slip", async ({ store }) => {
   await say(store, "suggest-1", hour(1), { speakerActor: "antony-blinken", speakerName: "Antony Blinken" });
   await say(store, "suggest-2", hour(1), { speakerActor: "antony-blinken", speakerName: "Antony Blinken" });

@@ -69,6 +69,8 @@ test("begins one story when two tellings of one event come at once", async ({ st
   );
   const places = await Promise.all(tellings.map((article) => place(store, article)));
   expect(new Set(places.map(({ storyId }) => storyId)).size).toBe(1);
+  const named = await Promise.all(tellings.map(({ id }) => store.stories.named(id, workspaceId)));
+  expect(named.map((story) => story?.id)).toEqual(places.map(({ storyId }) => storyId));
   const told = await store.stories.tell(places[0]?.storyId ?? "", (articles) => ({
     ...telling,
     headline: articles.map(({ publisher }) => publisher).join(),

@@ -165,13 +165,18 @@ function foundInOrder(db: Database, given: Has, limit: number, among?: SQL) {
     .orderBy(desc(quotes.publishedAt), upTo(limit, desc(quotes.id)));
 }
 
-/** The newest quotes that a search looks through first. */
+/** Those with the words among the newest quotes, which are looked through one by one. */
 function newest(db: Database, given: Has) {
-  return db
-    .select({ id: quotes.id })
+  const lookedAt = db
+    .select({ id: quotes.id, words: quotes.words })
     .from(quotes)
     .where(and(spokenBy(given), pageOf(given, quotes.publishedAt, quotes.id)))
-    .orderBy(desc(quotes.publishedAt), upTo(LOOKED_AT_FIRST, desc(quotes.id)));
+    .orderBy(desc(quotes.publishedAt), upTo(LOOKED_AT_FIRST, desc(quotes.id)))
+    .as("looked_at");
+  return db
+    .select({ id: lookedAt.id })
+    .from(lookedAt)
+    .where(sql`${lookedAt.words} @@ ${askedWords(value("words"))}`);
 }
 
 /** The newest of all quotes that answer, sorted before anything else of them is looked up. */

@@ -1,7 +1,8 @@
 import type { Feed } from "../model.ts";
 import { eachOnce, inBatches } from "./batches.ts";
 import type { Database } from "./database.ts";
-import { and, asc, eq, gte, inArray, isNull, lte, notInArray, or, type SQL, sql } from "./drizzle.cjs";
+import { and, asc, eq, inArray, isNull, lte, notInArray, or, type SQL, sql } from "./drizzle.cjs";
+import { type CountedLook, countInto, createFeedDayStore } from "./feed-days.ts";
 import { feedDays, feeds } from "./schema.ts";
 
 /** A feed and how polling it went. */
@@ -60,23 +61,6 @@ export type FeedLook = Partial<
     | "lastItems"
   >
 >;
-
-export interface FeedDay {
-  /** In UTC, such as "2026-03-08". */
-  readonly day: string;
-  readonly looks: number;
-  readonly failures: number;
-  readonly items: number;
-  readonly fresh: number;
-}
-
-/** How a look went, for the feed's day. */
-export interface CountedLook {
-  readonly at: Date;
-  readonly failed: boolean;
-  readonly items: number;
-  readonly fresh: number;
-}
 
 const onList = isNull(feeds.removedAt);
 
@@ -172,33 +156,7 @@ export function createFeedStore(db: Database) {
       return row?.dueAt ?? null;
     },
 
-    /** Adds a look to the feed's day, so that it can be compared with its own past. */
-    async countLook(id: string, counted: CountedLook): Promise<void> {
-      await countInto(db, id, counted);
-    },
-
-    /** A feed's days since one, oldest first; days without a look are left out. */
-    async days(id: string, since: Date): Promise<FeedDay[]> {
-      const from = since.toISOString().slice(0, 10);
-      const { feedId, ...columns } = dayColumns;
-      return db
-        .select(columns)
-        .from(feedDays)
-        .where(and(eq(feedId, id), sql`${feedDays.day} >= ${from}`))
-        .orderBy(asc(feedDays.day));
-    },
-
-    /** The days of several feeds since one, oldest first; a feed without any is left out. */
-    async daysOf(ids: readonly string[], since: Date): Promise<Map<string, FeedDay[]>> {
-      if (ids.length === 0) return new Map();
-      const from = since.toISOString().slice(0, 10);
-      const rows = await db
-        .select(dayColumns)
-        .from(feedDays)
-        .where(and(inArray(feedDays.feedId, [...ids]), gte(feedDays.day, from)))
-        .orderBy(asc(feedDays.day));
-      return Map.groupBy(rows, ({ feedId }) => feedId);
-    },
+    ...createFeedDayStore(db),
 
     /**
      * Notes what admins are about to be told of a feed.
@@ -226,31 +184,6 @@ export function createFeedStore(db: Database) {
     },
   };
 }
-
-function countInto(db: Database, feedId: string, { at, failed, items, fresh }: CountedLook) {
-  const failures = failed ? 1 : 0;
-  return db
-    .insert(feedDays)
-    .values({ feedId, day: at.toISOString().slice(0, 10), looks: 1, failures, items, fresh })
-    .onConflictDoUpdate({
-      target: [feedDays.feedId, feedDays.day],
-      set: {
-        looks: sql`${feedDays.looks} + 1`,
-        failures: sql`${feedDays.failures} + ${failures}`,
-        items: sql`${feedDays.items} + ${items}`,
-        fresh: sql`${feedDays.fresh} + ${fresh}`,
-      },
-    });
-}
-
-const dayColumns = {
-  feedId: feedDays.feedId,
-  day: feedDays.day,
-  looks: feedDays.looks,
-  failures: feedDays.failures,
-  items: feedDays.items,
-  fresh: feedDays.fresh,
-};
 
 /** What a new catalogue may change of a feed that we have. */
 const FACTS = {

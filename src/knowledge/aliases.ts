@@ -1,5 +1,6 @@
+import { FormMemory, toKey } from "../text/forms.ts";
 import type { Piece } from "./pieces.ts";
-import { splitName, toKey } from "./pieces.ts";
+import { splitName } from "./pieces.ts";
 
 /** What a name in print may mean. */
 export interface NameTarget {
@@ -7,8 +8,15 @@ export interface NameTarget {
   readonly id: string;
 }
 
-interface Spelling extends NameTarget {
-  readonly parts: readonly string[];
+interface Spelling {
+  readonly target: NameTarget;
+  readonly parts: readonly Part[];
+}
+
+/** A piece of a name, and how like it the print must be. */
+interface Part {
+  readonly text: string;
+  readonly match: "exact" | "capital" | "any";
 }
 
 interface Node {
@@ -25,8 +33,11 @@ export interface NameMatch {
 /** Every name we know, as a tree of pieces: finding the longest name at a place costs that name's length. */
 export class NameTree {
   readonly #root: Node = newNode();
+  /** What begins with a piece: nothing for most, and asked for again and again. Made when the names are all in. */
+  #begun: FormMemory<Node | null> | null = null;
 
   add(name: string, target: NameTarget): void {
+    this.#begun = null;
     const parts = splitName(name);
     let node = this.#root;
     for (const part of parts) {
@@ -40,10 +51,10 @@ export class NameTree {
     }
     if (
       node === this.#root ||
-      node.spellings.some((one) => one.id === target.id && sameParts(one.parts, parts))
+      node.spellings.some((one) => one.target.id === target.id && sameParts(one.parts, parts))
     )
       return;
-    node.spellings.push({ ...target, parts });
+    node.spellings.push({ target, parts: parts.map(toPart) });
   }
 
   /**
@@ -56,38 +67,51 @@ export class NameTree {
     capitals = false,
     before: number = pieces.length,
   ): NameMatch | null {
-    let node: Node | undefined = this.#root;
+    this.#begun ??= new FormMemory(({ key }) => this.#root.next.get(key) ?? null);
+    const opening = pieces[at];
+    let node = opening && at < before ? this.#begun.of(opening.form) : null;
     let best: NameMatch | null = null;
-    for (let index = at; index < before; index += 1) {
-      const piece = pieces[index];
-      node = piece && node.next.get(piece.key);
-      if (!node) break;
-      if (node.spellings.length === 0) continue;
-      const targets = node.spellings.filter(({ parts }) => capitals || fitsCase(parts, pieces, at));
-      if (targets.length > 0) best = { endPiece: index + 1, targets };
+    let end = at + 1;
+    while (node) {
+      if (node.spellings.length > 0) {
+        const fitting = node.spellings.filter(({ parts }) => capitals || fitsCase(parts, pieces, at));
+        if (fitting.length > 0) best = { endPiece: end, targets: fitting.map(({ target }) => target) };
+      }
+      const piece = end < before ? pieces[end] : undefined;
+      node = (piece && node.next.get(piece.key)) ?? null;
+      end += 1;
     }
     return best;
   }
 }
 
+function toPart(text: string): Part {
+  if (isAcronym(text)) return { text, match: "exact" };
+  return { text, match: startsUpper(text) ? "capital" : "any" };
+}
+
 const newNode = (): Node => ({ next: new Map(), spellings: [] });
 
-const sameParts = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((part, index) => part === b[index]);
+const sameParts = (a: readonly Part[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every(({ text }, index) => text === b[index]);
 
 /** Capitals of a name must be capitals in print, and an acronym must be printed as it is: "US" is not "us". */
-function fitsCase(parts: readonly string[], pieces: readonly Piece[], at: number): boolean {
-  return parts.every((part, index) => {
+function fitsCase(parts: readonly Part[], pieces: readonly Piece[], at: number): boolean {
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index];
     const printed = pieces[at + index]?.text;
-    if (printed === undefined) return false;
-    if (isAcronym(part)) return printed === part;
-    return !startsUpper(part) || startsUpper(printed);
-  });
+    if (!part || printed === undefined) return false;
+    if (part.match === "exact" && printed !== part.text) return false;
+    if (part.match === "capital" && !startsUpper(printed)) return false;
+  }
+  return true;
 }
 
 export const isAcronym = (part: string): boolean => /^(?:\p{Lu}[\p{Lu}\p{N}.]+)$/u.test(part);
 
 export function startsUpper(text: string): boolean {
+  const code = text.charCodeAt(0);
+  if (code < 128) return code >= 65 && code <= 90;
   const first = text.charAt(0);
   return first !== first.toLowerCase();
 }

@@ -1,4 +1,5 @@
 import type { Document, Token } from "../text/document.ts";
+import { type Form, FormMemory, formOf } from "../text/forms.ts";
 import { readTokens } from "../text/tokens.ts";
 
 /**
@@ -13,6 +14,7 @@ export interface Piece {
   readonly key: string;
   /** Index of the document's token it belongs to. */
   readonly token: number;
+  readonly form: Form;
 }
 
 const SPLITS = /['’\u2010-\u2015-]/u;
@@ -26,33 +28,33 @@ export function readPieces(document: Pick<Document, "tokens">): Piece[] {
   const pieces: Piece[] = [];
   const { tokens } = document;
   for (let token = 0; token < tokens.length; token += 1) {
-    const { text = "", start = 0, end = 0 } = tokens[token] ?? {};
-    if (text.length === 1 || !maySplit(text) || !(SPLITS.test(text) || HAN.test(text))) {
-      pieces.push({ start, end, text, key: toKey(text), token });
+    const { form, start = 0, end = 0 } = tokens[token] ?? {};
+    if (!form) break;
+    const parts = PARTS_OF.of(form);
+    if (parts === WHOLE) {
+      pieces.push({ start, end, text: form.text, key: form.key, token, form });
       continue;
     }
-    for (const part of splitParts(text)) {
-      const from = start + part.index;
-      pieces.push({
-        start: from,
-        end: from + part.text.length,
-        text: part.text,
-        key: toKey(part.text),
-        token,
-      });
+    for (const part of parts) {
+      const from = start + part.at;
+      const { text, key } = part.form;
+      pieces.push({ start: from, end: from + text.length, text, key, token, form: part.form });
     }
   }
   return pieces;
 }
 
-/** Plain letters and figures alone never split: most words need no pattern. */
-function maySplit(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= 128 || code === 39 || code === 45) return true;
-  }
-  return false;
+interface Part {
+  readonly form: Form;
+  /** Where it begins in its token. */
+  readonly at: number;
 }
+
+const WHOLE: readonly Part[] = [];
+const PARTS_OF = new FormMemory<readonly Part[]>(({ text }) => {
+  if (text.length === 1 || !(SPLITS.test(text) || HAN.test(text))) return WHOLE;
+  return [...text.matchAll(PARTS)].map((match) => ({ form: formOf(match[0]), at: match.index }));
+});
 
 /** A name's pieces, split as `readPieces` splits a text. */
 export function splitName(name: string): string[] {
@@ -66,12 +68,3 @@ export function piecesOf(name: string): Piece[] {
 }
 
 export const isPossessive = (text: string): boolean => POSSESSIVE.test(text);
-
-export function toKey(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.includes("’") ? lower.replaceAll("’", "'") : lower;
-}
-
-function splitParts(text: string): { readonly text: string; readonly index: number }[] {
-  return [...text.matchAll(PARTS)].map((match) => ({ text: match[0], index: match.index }));
-}

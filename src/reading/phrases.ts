@@ -1,3 +1,4 @@
+import { FormMemory } from "../text/forms.ts";
 import { plainForm, type Word } from "./words.ts";
 
 /** A place where a phrase of a list stands. */
@@ -24,9 +25,6 @@ interface Phrase<Value> {
   readonly value: Value;
 }
 
-/** What the first letters of a word can be: none any more, a to z, any other. */
-const LETTERS = 28;
-
 /**
  * Makes a finder of a word list. In a phrase, `tariff*` is any word that begins so, a word with a capital
  * letter is matched with its case ("US"), any other without, and `curb|ban` is either word.
@@ -34,25 +32,32 @@ const LETTERS = 28;
 export function createPhraseFinder<Value>(
   entries: Iterable<readonly [phrase: string, value: Value]>,
 ): PhraseFinder<Value> {
-  // By the first three letters: most words begin no phrase, and one look at a small table tells.
-  const slots = new Uint16Array(LETTERS ** 3);
-  const lists: Phrase<Value>[][] = [];
+  // By the first letter: looked through once for each spelling, since what it begins is remembered.
+  const byLetter = new Map<string, Phrase<Value>[]>();
   for (const [pattern, value] of entries) {
     for (const steps of expand(pattern)) {
-      for (const slot of slotsOf(steps[0])) {
-        if (slots[slot] === 0) slots[slot] = lists.push([]);
-        lists[(slots[slot] ?? 0) - 1]?.push({ steps, value });
-      }
+      const letter = letterOf(steps[0]?.text ?? "");
+      const list = byLetter.get(letter) ?? [];
+      byLetter.set(letter, list);
+      list.push({ steps, value });
     }
   }
+  const begunBy = new FormMemory<readonly Phrase<Value>[]>(({ text }) => {
+    const [lower, list] = [text.toLowerCase(), byLetter.get(letterOf(text)) ?? []];
+    const begun = list.filter(({ steps: [first] }) => first && fits({ text, lower }, first));
+    return begun.length > 0 ? begun : NOTHING;
+  });
   return {
     find(words) {
       const matches: PhraseMatch<Value>[] = [];
       for (let first = 0; first < words.length; first += 1) {
-        const list = slots[slotOf(words[first]?.lower ?? "")] ?? 0;
-        if (list === 0) continue;
-        for (const { steps, value } of lists[list - 1] ?? []) {
-          if (stands(steps, words, first)) matches.push({ value, first, end: first + steps.length });
+        const word = words[first];
+        if (!word) break;
+        const begun = begunBy.of(word.form);
+        for (let index = 0; index < begun.length; index += 1) {
+          const phrase = begun[index];
+          if (phrase && goesOn(phrase.steps, words, first))
+            matches.push({ value: phrase.value, first, end: first + phrase.steps.length });
         }
       }
       return matches;
@@ -60,41 +65,23 @@ export function createPhraseFinder<Value>(
   };
 }
 
-function slotOf(lower: string): number {
-  return (letterAt(lower, 0) * LETTERS + letterAt(lower, 1)) * LETTERS + letterAt(lower, 2);
-}
+/** One list for all the words that begin no phrase, which most are. */
+const NOTHING: readonly never[] = [];
 
-/** A beginning shorter than three letters goes on with any. */
-function slotsOf(step: Step | undefined): number[] {
-  if (!step) return [];
-  let slots = [0];
-  const lower = step.text.toLowerCase();
-  for (let at = 0; at < 3; at += 1) {
-    const any = step.prefix && at >= lower.length;
-    const letters = any ? Array.from({ length: LETTERS }, (_, letter) => letter) : [letterAt(lower, at)];
-    slots = slots.flatMap((slot) => letters.map((letter) => slot * LETTERS + letter));
-  }
-  return slots;
-}
+const letterOf = (word: string): string => word.toLowerCase().slice(0, 1);
 
-function letterAt(lower: string, at: number): number {
-  if (at >= lower.length) return 0;
-  const letter = lower.charCodeAt(at) - 96;
-  return letter > 0 && letter < LETTERS - 1 ? letter : LETTERS - 1;
-}
-
-function stands(steps: readonly Step[], words: readonly Word[], first: number): boolean {
-  for (let index = 0; index < steps.length; index += 1) {
-    const step = steps[index];
-    if (!step || !fits(words[first + index], step)) return false;
+/** Do the words behind the first follow as the phrase has them? */
+function goesOn(steps: readonly Step[], words: readonly Word[], first: number): boolean {
+  for (let index = 1; index < steps.length; index += 1) {
+    const [word, step] = [words[first + index], steps[index]];
+    if (!word || !step || !fits(word, step)) return false;
   }
   return true;
 }
 
-function fits(word: Word | undefined, { text, prefix, exactCase }: Step): boolean {
-  if (!word) return false;
-  const seen = exactCase ? word.text : word.lower;
-  return prefix ? seen.startsWith(text) : seen === text;
+function fits({ text, lower }: Pick<Word, "text" | "lower">, step: Step): boolean {
+  const seen = step.exactCase ? text : lower;
+  return step.prefix ? seen.startsWith(step.text) : seen === step.text;
 }
 
 function expand(pattern: string): Step[][] {

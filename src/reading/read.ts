@@ -6,7 +6,7 @@ import { findQuotes } from "./quotes/find.ts";
 import { judgeRelevance } from "./relevance/relevance.ts";
 import { summarise } from "./summary/summary.ts";
 import { findTopics, markTopics, type TopicMark, topicsBetween } from "./topics.ts";
-import { readWords } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 export interface ReadableArticle {
   readonly title: string;
@@ -21,7 +21,7 @@ export function readArticle({ title, text, date }: ReadableArticle, knowledge: K
   const document = readDocument(text);
   const mentions = findMentions(document, knowledge, date);
   const titleMentions = findMentions(readDocument(title), knowledge, date);
-  const words = readWords(text);
+  const words = wordsOf(document);
   const { relevant, score, reasons } = judgeRelevance({ title, words, titleMentions, mentions }, knowledge);
   const marks = markTopics(words, knowledge);
   const quotes = findQuotes(document, mentions, knowledge, date);

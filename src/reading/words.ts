@@ -1,3 +1,6 @@
+import type { Document } from "../text/document.ts";
+import { type Form, FormMemory, formAt, formOf } from "../text/forms.ts";
+
 /** A word as the word lists see it: hyphens part words, a possessive is dropped, "U.S." is "US". */
 export interface Word {
   readonly start: number;
@@ -5,6 +8,8 @@ export interface Word {
   /** As printed, without dots and possessive. */
   readonly text: string;
   readonly lower: string;
+  /** Of `text`. */
+  readonly form: Form;
 }
 
 /** Chinese does not part its words: each of its letters is one here, and phrases are runs of them. */
@@ -25,19 +30,44 @@ export function readWords(text: string, from = 0, to: number = text.length): Wor
       continue;
     }
     if (plain > at) {
-      const text = part.slice(at, plain);
-      words.push({ start: from + at, end: from + plain, text, lower: text.toLowerCase() });
+      words.push(toWord(from + at, from + plain, formAt(part, at, plain)));
       at = plain;
       continue;
     }
     WORD.lastIndex = at;
     const match = WORD.exec(part);
     if (!match) break;
-    const [start, text] = [from + match.index, plainForm(match[0])];
-    words.push({ start, end: start + match[0].length, text, lower: text.toLowerCase() });
+    const start = from + match.index;
+    words.push(toWord(start, start + match[0].length, formOf(plainForm(match[0]))));
     at = WORD.lastIndex;
   }
   return words;
+}
+
+/** The words of a text that is split into tokens already: no word runs over two, but "35%" does. */
+export function wordsOf({ text, tokens }: Document): Word[] {
+  const words: Word[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (!token) break;
+    const inside = WORDS_OF.of(token.form);
+    for (let part = 0; part < inside.length; part += 1) {
+      const word = inside[part];
+      if (!word) break;
+      const [start, end] = [token.start + word.start, token.start + word.end];
+      if (token.kind === "number" && end === token.end && text.charCodeAt(end) === PERCENT)
+        words.push(toWord(start, end + 1, formOf(`${word.text}%`)));
+      else words.push({ start, end, text: word.text, lower: word.lower, form: word.form });
+    }
+  }
+  return words;
+}
+
+const PERCENT = 37;
+const WORDS_OF = new FormMemory<readonly Word[]>(({ text }) => readWords(text));
+
+function toWord(start: number, end: number, form: Form): Word {
+  return { start, end, text: form.text, lower: form.text.toLowerCase(), form };
 }
 
 const NOT_PLAIN = -1;

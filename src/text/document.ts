@@ -1,4 +1,5 @@
 import type { Span } from "../model.ts";
+import type { Form } from "./forms.ts";
 import { findSentences } from "./sentences.ts";
 import { readTokens } from "./tokens.ts";
 
@@ -10,6 +11,8 @@ export interface Token {
   readonly text: string;
   /** A "mark" is any quotation mark, also a single one that stands outside a word. */
   readonly kind: TokenKind;
+  /** What is printed here, one object wherever it is printed. */
+  readonly form: Form;
 }
 
 export interface Sentence {

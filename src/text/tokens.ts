@@ -1,4 +1,5 @@
 import type { Token, TokenKind } from "./document.ts";
+import { formAt } from "./forms.ts";
 
 const LETTER = /[\p{L}\p{M}]/u;
 const NUMBER = /\p{N}/u;
@@ -23,7 +24,8 @@ export function readTokens(text: string, from: number, to: number, tokens: Token
       continue;
     }
     const end = Math.min(to, endOf(kind, text, at));
-    tokens.push({ start: at, end, text: text.slice(at, end), kind: tokenKind(kind) });
+    const form = formAt(text, at, end);
+    tokens.push({ start: at, end, text: form.text, kind: tokenKind(kind), form });
     at = end;
   }
 }

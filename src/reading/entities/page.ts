@@ -1,5 +1,6 @@
 import { type Piece, readPieces } from "../../knowledge/pieces.ts";
 import type { Document } from "../../text/document.ts";
+import { FormMemory } from "../../text/forms.ts";
 
 /** What the look of a piece says; several may hold at once. */
 export const UPPER = 1;
@@ -59,7 +60,7 @@ export function readPage(document: Document): Page {
   for (let index = 0; index < pieces.length; index += 1) {
     const piece = pieces[index];
     if (!piece) break;
-    const shape = shapeOf(piece.text) | spacing(document.text, pieces[index - 1], piece);
+    const shape = SHAPES.of(piece.form) | spacing(document.text, pieces[index - 1], piece);
     shapes[index] = shape;
     if ((shape & (WORD | UPPER)) === WORD) smallWords.add(piece.key);
   }
@@ -84,6 +85,8 @@ function shapeOf(text: string): number {
   if (initial === lower.charAt(0)) return lower.charAt(0) === upper.charAt(0) ? 0 : WORD;
   return WORD | UPPER | (text === upper && text.length > 1 ? CAPS : 0);
 }
+
+const SHAPES = new FormMemory(({ text }) => shapeOf(text));
 
 function spacing(text: string, before: Piece | undefined, piece: Piece): number {
   if (!before) return LINE;

@@ -1,4 +1,5 @@
 import type { Document, Token } from "../../text/document.ts";
+import { type Form, FormMemory } from "../../text/forms.ts";
 import { isHeadline, lowerHeadline } from "./headlines.ts";
 import { verbTag } from "./verb-tags.ts";
 import { readVerb, type VerbReading } from "./verbs.ts";
@@ -118,16 +119,20 @@ export function tagTokens(document: Document, spanAt: Int32Array): TaggedToken[]
   return drafts;
 }
 
+/** A token as it would be tagged by itself; its neighbours may change that. */
 function draftOf(token: Token): Draft {
-  if (token.kind !== "word") return signDraft(token);
-  const printed = token.text.includes("’") ? token.text.replaceAll("’", "'") : token.text;
-  const whole = printed.toLowerCase();
+  const { lower, tag, verb, possessive } = token.kind === "word" ? WORDS.of(token.form) : signDraft(token);
+  return { token, lower, tag, verb, possessive };
+}
+
+const WORDS = new FormMemory(wordDraft);
+
+function wordDraft({ text, key: whole }: Form): Omit<Draft, "token"> {
   const possessive = whole.endsWith("'s");
   const closed = CLOSED.get(whole) ?? contraction(whole);
   const lower = possessive ? whole.slice(0, -2) : whole;
-  const capital = isCapital(token.text);
+  const capital = isCapital(text);
   const base = {
-    token,
     lower: closed ? whole : lower,
     verb: null,
     possessive: possessive && closed === null,
@@ -136,7 +141,7 @@ function draftOf(token: Token): Draft {
   if (whole === "to") return { ...base, tag: "to" };
   // "May" and "March" are months, "US" is no pronoun.
   if ((capital || closed === null) && TIME_WORDS.has(lower)) return { ...base, lower, tag: "time" };
-  if (closed && !(token.text.length > 1 && token.text === token.text.toUpperCase() && lower === "us"))
+  if (closed && !(text.length > 1 && text === text.toUpperCase() && lower === "us"))
     return { ...base, tag: closed };
   const verb = possessive || capital ? null : readVerb(lower);
   if (verb) return { ...base, tag: "finite", verb };
@@ -145,10 +150,9 @@ function draftOf(token: Token): Draft {
   return { ...base, tag: "noun" };
 }
 
-function signDraft(token: Token): Draft {
-  const tag: Tag =
-    token.kind === "mark" ? "mark" : token.kind === "number" ? "number" : (SIGNS.get(token.text) ?? "sign");
-  return { token, lower: token.text, tag, verb: null, possessive: false };
+function signDraft({ kind, text }: Token): Omit<Draft, "token"> {
+  const tag: Tag = kind === "mark" ? "mark" : kind === "number" ? "number" : (SIGNS.get(text) ?? "sign");
+  return { lower: text, tag, verb: null, possessive: false };
 }
 
 /** "he's", "who'd", "they've": a subject with its auxiliary; the subject is what matters. */

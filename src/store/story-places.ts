@@ -12,7 +12,7 @@ import { chooseNeighbours } from "../stories/neighbours.ts";
 import { type Database, REDONE_IF_LOST, type Transaction } from "./database.ts";
 import { eq, inArray, sql } from "./drizzle.cjs";
 import { articleKeys, articles, readings, stories, storyArticles } from "./schema.ts";
-import { keepable } from "./texts.ts";
+import { asJson, keepable } from "./texts.ts";
 
 type ArticleRow = Pick<typeof articles.$inferSelect, "id" | "title" | "workspaceId" | "baseline"> & {
   /** Null when it was not read. */
@@ -145,34 +145,25 @@ async function keepPlace(
   { storyId, storylineId, revisionOf, likeness, reasons }: Placement,
   now: Date,
 ): Promise<void> {
+  const keys = new Set(indexKeys(fingerprint).map((key) => keepable(storedKey(key, row.workspaceId))));
+  const topics = (row.topics ?? []).map(({ id }) => id);
+  const at = sql`${publishedAt.toISOString()}::timestamptz`;
+  const placedAt = sql`${now.toISOString()}::timestamptz`;
   // A first telling, so that a story is whole even if the bot dies before it is told properly.
-  await tx
-    .insert(stories)
-    .values({
-      id: storyId,
-      workspaceId: row.workspaceId,
-      headline: row.title,
-      summary: row.summary?.text ?? "",
-      storylineId,
-      firstAt: publishedAt,
-      lastAt: publishedAt,
-      placedAt: now,
-      topics: (row.topics ?? []).map(({ id }) => id),
-      rank: 0,
-      reasons: [],
-      articles: 1,
-      publishers: 1,
-      baseline: row.baseline,
-    })
-    .onConflictDoNothing();
-  await tx
-    .insert(storyArticles)
-    .values({ articleId: row.id, storyId, placedAt: now, revisionOf, likeness, reasons, fingerprint })
-    .onConflictDoNothing();
-  const keys = new Set(indexKeys(fingerprint).map((key) => storedKey(key, row.workspaceId)));
   await tx.execute(sql`
+    with story as (
+      insert into ${stories} (id, workspace_id, headline, summary, storyline_id, first_at, last_at, placed_at, topics,
+        rank, reasons, articles, publishers, baseline)
+      values (${storyId}, ${row.workspaceId}, ${keepable(row.title)}, ${keepable(row.summary?.text ?? "")},
+        ${storylineId}, ${at}, ${at}, ${placedAt}, ${sql.param(topics)}::text[], 0, '[]', 1, 1, ${row.baseline})
+      on conflict do nothing
+    ), place as (
+      insert into ${storyArticles} (article_id, story_id, placed_at, revision_of, likeness, reasons, fingerprint)
+      values (${row.id}, ${storyId}, ${placedAt}, ${revisionOf}, ${likeness}, ${asJson(reasons)}::jsonb,
+        ${asJson(fingerprint)}::jsonb)
+      on conflict do nothing
+    )
     insert into ${articleKeys} (key, published_at, article_id)
-    select key, ${publishedAt.toISOString()}::timestamptz, ${row.id}
-    from unnest(${sql.param([...keys].map(keepable))}::text[]) as key
+    select key, ${at}, ${row.id} from unnest(${sql.param([...keys])}::text[]) as key
     on conflict do nothing`);
 }

@@ -89,8 +89,43 @@ test.each([
     "Mr Li, who led the delegation <said> “We are ready,”",
   ],
   ["Mr Li said in a statement that talks had failed.", "Mr Li <said in a statement> that talks had failed"],
+  ["Mr Li went on to say that talks had failed.", "Mr Li <went on to say> that talks had failed"],
+  ["He’s claiming that talks had failed.", "He <’s claiming> that talks had failed"],
 ])("speaker and cue with all that belongs to them: %s", (text, expected) => {
   expect(shown(text)).toEqual([expected]);
+});
+
+test.each([
+  [
+    "In addition, according to the ministry, two men were held on Monday.",
+    "the ministry <according to> two men were held on Monday",
+  ],
+  [
+    "Since last May, according to the ministry, the police have held two men.",
+    "the ministry <according to> Since last May … the police have held two men",
+  ],
+  [
+    "She said, if elected, she would ask Mr Li to stay.",
+    "She <said> if elected, she would ask Mr Li to stay",
+  ],
+  [
+    "Mr Li told a Senate committee hearing on Monday that talks had failed.",
+    "Mr Li <told> that talks had failed",
+  ],
+  ["Nearly half said they prefer talks.", "half <said> they prefer talks"],
+  ["Critics say officials still scrutinize the area.", "Critics <say> officials still scrutinize the area"],
+  ["The trade had become what he said was a burden.", "he <said> was a burden"],
+  ["He calls for $1 trillion in new spending.", "He <calls for> $1 trillion in new spending"],
+  [
+    "China said that it can reach a deal with the United States, despite fresh warnings of tariffs.",
+    "China <said> that it can reach a deal with the United States",
+  ],
+  [
+    "Mr Li said tariffs hurt America’s “competitive edge,” taking a fresh jab at the bank.",
+    "Mr Li <said> tariffs hurt America’s “competitive edge,”",
+  ],
+])("%s", (text, expected) => {
+  expect(shown(text)).toContain(expected);
 });
 
 test("a noun has its owner's statement", () => {

@@ -103,6 +103,7 @@ function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): (
       const sure =
         connector.endsWith("according") ||
         connector === `, ${IN_WHAT}` ||
+        isAside(scene, connector, walk.at) ||
         // "said it was surprised but also called it expected": the speaker's next statement.
         (walk.verbs > 0 && connector.endsWith("but cue finite same tense")) ||
         (connector.startsWith(", prep") && isAfterCue(scene, walk.at));
@@ -137,6 +138,10 @@ function lastFiniteVerb({ tokens, spanAt, sentence }: SentenceScene, end: number
   }
   return -1;
 }
+
+/** "“… edge,” taking a fresh jab at the bank", "…, despite fresh warnings": the reporter's, as measured on news. */
+const isAside = ({ spanAt }: SentenceScene, connector: string, at: number): boolean =>
+  connector === ", prep despite" || (connector === ", verb ing" && spanAt[at - 1] !== -1);
 
 /** "…, after Mr Li repeated that": another statement, which the reporter sets beside the first. */
 function isAfterCue({ tokens, groups }: SentenceScene, at: number): boolean {

@@ -36,11 +36,13 @@ const STANCE = 0.45;
 const STANCES = new Set("believe think expect hope fear doubt suspect worry feel".split(" "));
 
 function isStance(scene: SentenceScene, candidate: Candidate): boolean {
-  const { lemma, frame, mood, modal, negated } = candidate;
-  if (!STANCES.has(lemma) || mood !== "finite" || modal || negated) return false;
+  const { lemma, frame, mood, modal } = candidate;
+  if (!STANCES.has(lemma) || mood !== "finite" || modal) return false;
   if (frame !== "that-clause" && frame !== "bare-clause") return false;
   const kind = speakerKind(scene, candidate);
-  return kind === "name" || kind === "people" || kind === "pronoun";
+  return (
+    kind === "name" || kind === "people" || kind === "pronoun" || kind === "who" || kind === "speaking thing"
+  );
 }
 
 /** "His position suggests that …" is the reporter's reading, not a statement. */

@@ -50,7 +50,7 @@ export const latest = defineCommand({
     const [found, zone] = await Promise.all([ask(about, question, context), zoneOf(context)]);
     const shown = found.slice(0, PAGE);
     const title = titleOf(about, given.storyline !== undefined, periodWords(period, zone));
-    if (shown.length === 0) return nothing(title, about, given.after !== undefined);
+    if (shown.length === 0) return nothing(about, periodWords(period, zone), given.after !== undefined);
     const again = { ...given, about: about ? subjectValue(about) : undefined, after: undefined };
     const last = shown.at(-1);
     return storyList({
@@ -91,13 +91,14 @@ function subscribable(about: Subject): string {
   return about.kind === "words" ? (about.name ?? about.words) : about.id;
 }
 
-function nothing(title: string, about: Subject | null, paged: boolean): Message {
+function nothing(about: Subject | null, period: string, paged: boolean): Message {
   if (paged)
     return { summary: "No older stories.", audience: "asker", blocks: [paragraph("No older stories.")] };
-  const line = about
-    ? `No stories yet for “${title}”. Try a wider period, or /topics for what I follow.`
+  const what = [about ? `on ${subjectName(about)}` : "", period].filter(Boolean).join(" ");
+  const line = what
+    ? `No stories ${what} yet. Try ${period ? "a wider period" : "other words"}, or /topics for what I follow.`
     : "No stories yet: the first come in a few minutes after the feeds are read. /status shows how far that is.";
-  const choices = about
+  const choices = what
     ? [button("Latest of all", "latest"), button("Topics", "topics")]
     : [button("Status", "status")];
   return {

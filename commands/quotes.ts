@@ -115,6 +115,8 @@ function nothing(given: QuoteOptions, request: QuoteRequest): Message {
       ? [button(`About ${speaker.name}`, "quotes", { about: `actor:${speaker.actor}` })]
       : []),
   ];
+  // Words that nobody said may still stand in an article.
+  if (about?.kind === "words") wider.push(button("Search articles", "search", { words: about.words }));
   const line = nothingLine(request);
   return {
     summary: line,

@@ -179,6 +179,13 @@ describe("/latest, /story, /why, /search", () => {
     expect(words(why)).toContain("Rank: ");
   });
 
+  test("words that nothing has are said back, with a way on", async ({ desk }) => {
+    const latest = await desk.ask("/latest zzzzqq since:7d");
+    expect(words(latest)).toMatch(/No stories on “zzzzqq” since \d/u);
+    const quotes = await desk.ask("/quotes about zzzzqq");
+    expect(press(quotes, "Search articles")).toEqual({ command: "search", options: { words: "zzzzqq" } });
+  });
+
   test("on a topic only stories of that topic", async ({ desk }) => {
     const { store } = desk.house;
     const message = await desk.ask("/latest mil-mil");

@@ -1,7 +1,8 @@
 import type { Candidate, Frame } from "./candidate.ts";
 import { contentAfter, isClause, reports, type SentenceScene, VERBAL } from "./content.ts";
-import { type ContentStart, endOfContent, endOfWords } from "./content-end.ts";
+import { endOfContent, endOfWords } from "./content-end.ts";
 import type { VerbGroup } from "./groups.ts";
+import { classFor, isSilent, makeCandidate, quotationClass } from "./make-candidate.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import { findPhraseCues } from "./phrase-cues.ts";
 import {
@@ -15,7 +16,6 @@ import {
 } from "./quoted-content.ts";
 import type { Subject } from "./subjects.ts";
 import { agentOf, findSpeaker, type Told, withSubjectBehind } from "./tellers.ts";
-import type { VerbClass } from "./verb-list.ts";
 
 /** The tokens of a quotation that runs on after its cue: `“…,” she said. “…”` */
 export type Continuation = (after: number) => TokenSpan[];
@@ -75,12 +75,12 @@ function readCandidate(
   if (before && before.end > from) {
     const start = Math.max(from, contentStart(scene, before.first));
     const spans = [{ first: start, end: before.end }, ...restOfQuotation(scene, told, goesOn)];
-    return make(told, "quotation-before-cue", quotationClass(group), spans, index);
+    return makeCandidate(told, "quotation-before-cue", quotationClass(group), spans, index);
   }
   const left = told.inverted ? clauseBefore(scene, told, from) : null;
   if (left) {
     const rest = restOfClause(scene, told, left);
-    return make(
+    return makeCandidate(
       told,
       rest ? "clause-around-cue" : "clause-before-cue",
       quotationClass(group),
@@ -117,7 +117,7 @@ function contentRight(
     const span = marks.spans[spanAt[right.first] ?? -1];
     if (right.kind === "colon" && right.first >= sentence.endToken) {
       const rest = goesOn(sentence.endToken);
-      return rest.length > 0 ? make(told, "colon", quotationClass(group), rest, index) : null;
+      return rest.length > 0 ? makeCandidate(told, "colon", quotationClass(group), rest, index) : null;
     }
     const end = span
       ? endOfQuotation(scene, span.end, told)
@@ -127,8 +127,14 @@ function contentRight(
     if (!verbClass) return null;
     const opening = span ? fragmentBefore(scene, told, right.first) : null;
     if (opening)
-      return make(told, "clause-around-cue", verbClass, [opening, { first: right.first, end }], index);
-    return make(
+      return makeCandidate(
+        told,
+        "clause-around-cue",
+        verbClass,
+        [opening, { first: right.first, end }],
+        index,
+      );
+    return makeCandidate(
       told,
       kind,
       verbClass,
@@ -144,7 +150,7 @@ function contentRight(
   const start = startOf(scene, told, first, right.kind);
   const end = endOfContent(scene, start);
   if (end <= first) return null;
-  return make(told, right.kind, verbClass, [{ first, end }], index, start);
+  return makeCandidate(told, right.kind, verbClass, [{ first, end }], index, start);
 }
 
 /** "… what he said had become a burden", "… who, he said, were cheated": the verb behind the cue goes on with what he said. */
@@ -157,24 +163,8 @@ function predicate(scene: SentenceScene, told: Told, index: number): Candidate |
   if (spanAt[first] !== -1 || !VERBAL.has(tokens[first]?.tag ?? "stop")) return null;
   const start = startOf(scene, told, first, "bare-clause");
   const end = endOfContent(scene, start);
-  return end > first + 1 ? make(told, "bare-clause", "say", [{ first, end }], index, start) : null;
+  return end > first + 1 ? makeCandidate(told, "bare-clause", "say", [{ first, end }], index, start) : null;
 }
-
-/** "said little about", "declined to say": nothing was said. */
-function isSilent({ tokens }: SentenceScene, { classes, end, lemma }: VerbGroup): boolean {
-  if (lemma === "decline" || lemma === "refuse") {
-    const verb = tokens[end + 1]?.verb;
-    return tokens[end]?.tag === "to" && verb !== null && verb !== undefined && SAYING.has(verb.lemma);
-  }
-  const object = tokens[end]?.lower ?? "";
-  const next = tokens[end + 1];
-  return classes.has("say") && LITTLE.has(object) && next?.tag === "preposition" && next.lower !== "of";
-}
-
-const SAYING = new Set(
-  "say specify elaborate answer respond discuss confirm disclose name identify".split(" "),
-);
-const LITTLE = new Set(["little", "nothing", "much", "more", "less"]);
 
 /** `He cited the need for talks: “…”`: the quotation is a statement of its own. */
 function quotationBehindColon(
@@ -197,7 +187,7 @@ function quotationBehindColon(
         : goesOn(at + 1);
     const [first] = behind;
     if (!first || candidate?.spans.some((one) => one.first === first.first)) return null;
-    return make(told, "colon", verbClass, behind, index);
+    return makeCandidate(told, "colon", verbClass, behind, index);
   }
   return null;
 }
@@ -223,7 +213,13 @@ function parenthesis(
   const rest = restOfClause(scene, told, left);
   if (!isClause(scene, left) && !rest) return null;
   const frame: Frame = rest ? "clause-around-cue" : "clause-before-cue";
-  return make(told, frame, verbClass, rest ? [left, rest] : [left, ...goesOn(sentence.endToken)], index);
+  return makeCandidate(
+    told,
+    frame,
+    verbClass,
+    rest ? [left, rest] : [left, ...goesOn(sentence.endToken)],
+    index,
+  );
 }
 
 /** What follows a cue between commas, when the words before it were no whole clause. */
@@ -265,69 +261,3 @@ const ADDING = new Set([
   "though",
 ]);
 const LEADING = new Set(["in", "part", "partly", "largely", "mainly", "not", "simply"]);
-
-/** The class under which a verb may stand beside quoted words. */
-function quotationClass(group: VerbGroup): VerbClass | null {
-  for (const one of [
-    "say",
-    "tell",
-    "ask",
-    "voice",
-    "urge",
-    "state",
-    "talk",
-    "commit",
-    "call",
-    "judge",
-    "show",
-    "believe",
-  ] as const) {
-    if (group.classes.has(one)) return one;
-  }
-  return null;
-}
-
-const TAKES: Readonly<Record<string, readonly VerbClass[]>> = {
-  "that-clause": ["say", "tell", "state", "show", "ask", "urge", "commit", "believe", "voice"],
-  "bare-clause": ["say", "tell", "show", "believe", "state", "commit", "call", "judge"],
-  "question-clause": ["ask", "say", "tell", "state", "talk"],
-  "to-clause": ["urge", "commit", "ask", "tell", "want"],
-  object: ["urge", "call", "judge", "state", "talk", "ask", "want"],
-};
-
-function classFor(group: VerbGroup, kind: string): VerbClass | null {
-  return TAKES[kind]?.find((one) => group.classes.has(one)) ?? null;
-}
-
-function make(
-  told: Told,
-  frame: Frame,
-  verbClass: VerbClass | null,
-  spans: readonly TokenSpan[],
-  sentence: number,
-  start: ContentStart | null = null,
-): Candidate | null {
-  if (!verbClass) return null;
-  const { group, speaker } = told;
-  return {
-    frame,
-    verbClass,
-    lemma: group.lemma,
-    spans,
-    cue: { first: group.first, end: group.end },
-    speaker: speaker ? { first: speaker.first, end: speaker.end } : null,
-    shared: told.shared,
-    relative: speaker?.relative ?? false,
-    inverted: told.inverted,
-    mood: group.mood,
-    negated: group.negated,
-    modal: group.modal,
-    sentence,
-    start,
-    rules: [
-      frame,
-      `${verbClass} verb`,
-      ...(told.inverted ? ["speaker after cue"] : told.shared ? ["speaker shared"] : []),
-    ],
-  };
-}

@@ -70,7 +70,8 @@ export const announceStory = defineJob({
  * one is on its way: once it has arrived, the story is announced again.
  */
 function nextAlert(storyId: string, alerts: readonly Delivery[], articles: readonly StoryArticle[]) {
-  const last = alerts.at(-1);
+  // One that follows and failed, such as for want of anything to tell, does not end the thread.
+  const last = alerts.findLast(({ period, state }) => state !== "failed" || period === storyId);
   if (!last) return { period: storyId, notBefore: new Date(0) };
   if (last.state === "claimed") return { period: last.period, notBefore: last.nextTryAt };
   const hasMore = untold(articles, alerts).length > 0 && alerts.length < MOST_ALERTS;

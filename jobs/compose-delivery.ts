@@ -26,7 +26,7 @@ export async function composeDelivery(
 }
 
 async function composeAlert(
-  { channelId, storyIds, period }: Delivery,
+  { id: ownId, channelId, storyIds, period }: Delivery,
   { id, workspaceId }: Channel,
   timeZone: string,
   { store, knowledge }: JobContext,
@@ -35,7 +35,9 @@ async function composeAlert(
   if (!story) return null;
   if (period !== story.id) {
     const articles = await store.stories.articles(story.id);
-    const later = untold(articles, await store.deliveries.alertsOf(channelId, story.id));
+    // Another worker may just have begun this very one, and noted what it tells.
+    const others = (await store.deliveries.alertsOf(channelId, story.id)).filter(({ id }) => id !== ownId);
+    const later = untold(articles, others);
     const message = packMessage(followUpMessage(story.headline, later));
     return later.length === 0 ? null : { message, articleIds: later.map((article) => article.id) };
   }

@@ -153,12 +153,13 @@ export function createDeliveryStore(db: Database) {
         .where(and(isOpen(id), isOf(by)));
     },
 
-    /** No try can help any more. */
+    /** No try can help any more. Whoever has no attempt of it ends only what nobody began to post. */
     async fail(id: string, error: string, by: By): Promise<void> {
+      const unbegun = "attempt" in by ? undefined : eq(deliveries.state, "claimed");
       await db
         .update(deliveries)
         .set({ state: "failed", lastError: error, ...RESTING })
-        .where(and(isOpen(id), isOf(by)));
+        .where(and(isOpen(id), isOf(by), unbegun));
     },
 
     /**

@@ -77,6 +77,15 @@ test("a slow worker whose lease has run out changes nothing of what another has 
   expect(await store.deliveries.get(id)).toMatchObject({ state: "claimed", lastError: "timed out" });
 });
 
+test("what may be out is not given up by a worker that never had it", async ({ store }) => {
+  const { id } = await claim(store, "begun");
+  const begun = await store.deliveries.begin(id, LEASE_MS, at(1));
+  const put = { error: "timed out", nextTryAt: at(2), nothingPosted: false };
+  await store.deliveries.postpone(id, put, { attempt: begun?.attempts ?? 0 });
+  await store.deliveries.fail(id, "too late", { now: at(3) });
+  expect(await store.deliveries.get(id)).toMatchObject({ state: "sent", lastError: "timed out" });
+});
+
 test("keeps what was first posted until it is confirmed", async ({ store }) => {
   const { id } = await claim(store, "kept");
   await store.deliveries.begin(id, LEASE_MS, at(1), { message: "as it was", articleIds: ["a1"] });

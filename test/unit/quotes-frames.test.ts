@@ -211,6 +211,13 @@ describe("speakers", () => {
   });
 });
 
+test("one who passes on another's words is the speaker, and the other is noted", () => {
+  const text = "Antony Blinken said Xi Jinping had told the delegation that talks would go on.";
+  const quotes = read(text);
+  expect(quotes).toMatchObject([{ speakerName: "Antony Blinken" }]);
+  expect(quotes[0]?.rules).toContain("passes on: Xi Jinping");
+});
+
 test("rules tell what fired", () => {
   expect(read("Mr Li said that talks had failed.")[0]?.rules).toEqual([
     "that-clause",

@@ -143,11 +143,29 @@ function choose(scene: TextScene, candidates: readonly Weighed[]): Weighed[] {
   const outer = likely.filter(
     (one) => !likely.some((other) => other !== one && holds(other.candidate, one.candidate)),
   );
+  const noted = outer.map((one) => noteInner(scene, one, likely));
   const chosen: Weighed[] = [];
-  for (const one of outer.toSorted((a, b) => b.score - a.score)) {
+  for (const one of noted.toSorted((a, b) => b.score - a.score)) {
     if (!chosen.some((other) => sharesWords(one.candidate.spans, other.candidate.spans))) chosen.push(one);
   }
   return chosen.toSorted((a, b) => (a.candidate.spans[0]?.first ?? 0) - (b.candidate.spans[0]?.first ?? 0));
+}
+
+/** "Mr Li said Mr Xi had told …": Mr Li's statement, with a note of whose words it passes on. */
+function noteInner({ tokens, document }: TextScene, one: Weighed, likely: readonly Weighed[]): Weighed {
+  const inner = likely.find(
+    (other) =>
+      other !== one &&
+      other.candidate.speaker !== null &&
+      isInside(other.candidate.speaker, one.candidate.spans) &&
+      holds(one.candidate, other.candidate),
+  )?.candidate.speaker;
+  if (!inner) return one;
+  const words = document.text.slice(
+    tokens[inner.first]?.token.start ?? 0,
+    tokens[inner.end - 1]?.token.end ?? 0,
+  );
+  return { ...one, candidate: { ...one.candidate, rules: [...one.candidate.rules, `passes on: ${words}`] } };
 }
 
 const LEAST_SCORE = 0.3;

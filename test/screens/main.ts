@@ -25,7 +25,7 @@ const FROM: From = {
   channelId: "discord:1:2",
 };
 
-const TALL: ReadonlySet<string> = new Set(["digest", "story"]);
+const HEIGHTS: Readonly<Record<string, number>> = { digest: 1760, story: 1120, home: 760 };
 
 mkdirSync(IMAGES, { recursive: true });
 const slack = await startLocalSlack();
@@ -59,8 +59,7 @@ try {
 }
 
 async function takeAnswer(page: Page, name: string, text: string): Promise<void> {
-  // Long answers are seen from their beginning.
-  await page.setViewportSize({ width: 1280, height: TALL.has(name) ? 1700 : 700 });
+  await setHeight(page, name);
   await slack.reset();
   await slack.command("/backchannel", text);
   await slack.botMessages(GENERAL, 1);
@@ -68,7 +67,13 @@ async function takeAnswer(page: Page, name: string, text: string): Promise<void>
   await page.screenshot({ path: `${IMAGES}slack-${name}.png` });
 }
 
+/** Long answers are seen from their beginning. */
+async function setHeight(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: HEIGHTS[name] ?? 600 });
+}
+
 async function takeHome(page: Page): Promise<void> {
+  await setHeight(page, "home");
   await slack.openHome();
   await sleep(1_500);
   const apps = page.getByText("Apps", { exact: true });
@@ -81,6 +86,7 @@ async function takeHome(page: Page): Promise<void> {
 }
 
 async function takeModal(page: Page): Promise<void> {
+  await setHeight(page, "modal");
   await page.getByText("general").first().click();
   await slack.command("/subscribe", "");
   await sleep(1_000);

@@ -108,7 +108,8 @@ describe.each(BACKENDS)("queue on %s", (backend) => {
     });
     queues = await openQueues(config(), [read]);
     await queues.work();
-    for (let round = 0; round < 30; round += 1) await queues.enqueue("read", [{ id: "a" }]);
+    // On a busy machine one run may answer all thirty.
+    for (let round = 0; round < 30 || runs < 2; round += 1) await queues.enqueue("read", [{ id: "a" }]);
     await untilIdle(queues);
     expect(most).toBe(1);
     expect(runs).toBeGreaterThan(1);

@@ -64,7 +64,8 @@ export function wordsOf({ text, tokens }: Document): Word[] {
 }
 
 const PERCENT = 37;
-const WORDS_OF = new FormMemory<readonly Word[]>(({ text }) => readWords(text));
+/** Cut to length: an array that was filled keeps room for more, and these are kept. */
+const WORDS_OF = new FormMemory<readonly Word[]>(({ text }) => readWords(text).slice());
 
 function toWord(start: number, end: number, form: Form): Word {
   return { start, end, text: form.text, lower: form.text.toLowerCase(), form };

@@ -28,14 +28,13 @@ test("spellings that meet at one hash stay apart, however many they are", () => 
   for (const row of [...rows, ...rows]) expect(texts.of(formOf(row))).toBe(row);
 });
 
-test("more spellings than a book holds, and longer ones, are read as any other", () => {
+test("more spellings than are kept, and longer ones, are read as any other", () => {
   const texts = new FormMemory(({ text }) => text);
   const early = formOf("early");
   for (let number = 0; number < 40_000; number += 1)
     if (texts.of(formOf(`w${number}`)) !== `w${number}`) expect.fail(`w${number} was read wrongly`);
-  expect(formOf("early")).toEqual(expect.objectContaining({ text: "early", key: "early" }));
-  expect(formOf("early")).not.toBe(early);
-  expect([texts.of(early), texts.of(formOf("early"))]).toEqual(["early", "early"]);
+  expect(formOf("early")).toBe(early);
+  expect(texts.of(formOf("w39999"))).toBe("w39999");
   expect(texts.of(formOf("a".repeat(100)))).toBe("a".repeat(100));
 });
 

@@ -42,6 +42,15 @@ export interface OfficeQuestion {
   readonly country?: string | undefined;
 }
 
+interface OfficeWords {
+  readonly role: string;
+  readonly country: string | null;
+}
+
+const MOST_ASKED = 2_000;
+/** In letters; nothing longer is asked twice. */
+const LONGEST_ASKED = 80;
+
 /** The part of `Knowledge` that knows who held which office when. */
 export class OfficeBook {
   readonly #byRole = new Map<string, { readonly office: Office; readonly country: string | null }[]>();
@@ -51,6 +60,7 @@ export class OfficeBook {
   readonly #tenuresOfPerson = new Map<string, Tenure[]>();
   readonly #people: ReadonlyMap<string, Person>;
   readonly #countries: NameTree;
+  readonly #asked = new Map<string, OfficeWords>();
 
   constructor(
     records: {
@@ -91,7 +101,7 @@ export class OfficeBook {
 
   /** Offices that words such as "China's Foreign Minister" may name; empty when the words name none or too many. */
   find(words: string, country?: string): Office[] {
-    const asked = this.#readWords(words);
+    const asked = this.#askedFor(words);
     const found = this.#byRole.get(asked.role) ?? [];
     const owner = asked.country ?? country ?? null;
     const theirs = owner === null ? [] : found.filter((one) => one.country === owner);
@@ -126,8 +136,21 @@ export class OfficeBook {
     return this.#rank.get(officeId) ?? this.#rank.size;
   }
 
+  /** The same words are asked again and again: in one text for several countries, and from text to text. */
+  #askedFor(words: string): OfficeWords {
+    const known = this.#asked.get(words);
+    if (known) return known;
+    if (this.#asked.size === MOST_ASKED) this.#asked.clear();
+    const read = this.#readWords(words);
+    if (words.length <= LONGEST_ASKED) {
+      // Letters put together anew: a slice would keep the article that it was cut from.
+      this.#asked.set(words.split("").join(""), read);
+    }
+    return read;
+  }
+
   /** "China's Minister of National Defense" is the country china and the role "defence minister". */
-  #readWords(words: string): { readonly role: string; readonly country: string | null } {
+  #readWords(words: string): OfficeWords {
     const parts = piecesOf(words);
     const role: string[] = [];
     let country: string | null = null;

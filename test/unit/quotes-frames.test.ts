@@ -36,6 +36,10 @@ describe("cues", () => {
     ["According to the ministry, no date was set.", "the ministry <According to> no date was set"],
     ["No date was set, according to the ministry.", "the ministry <according to> No date was set"],
     ["He said: “We are ready.”", "He <said:> “We are ready.”"],
+    [
+      "A diplomat, who asked not to be named, said: “We are ready.”",
+      "A diplomat, who asked not to be named, <said:> “We are ready.”",
+    ],
     ["Asked about Taiwan, Mr Li declined to comment.", "Mr Li <declined> to comment"],
     [
       "Wang Wenbin, a spokesman for the ministry, told reporters in Beijing: “We oppose the sale.”",
@@ -208,6 +212,13 @@ describe("speakers", () => {
       speakerRole: "senior Chinese official",
       side: "PRC",
     });
+  });
+
+  test.each([
+    ["A spokesman for the embassy in Washington said talks were useful.", "other"],
+    ["A spokesman for the Chinese embassy in Washington said talks were useful.", "PRC"],
+  ])("where they are posted is not whose voice they are: %s", (text, side) => {
+    expect(read(text)[0]?.side).toBe(side);
   });
 });
 

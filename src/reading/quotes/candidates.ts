@@ -168,7 +168,7 @@ function predicate(scene: SentenceScene, told: Told, index: number): Candidate |
 
 /** `He cited the need for talks: “…”`: the quotation is a statement of its own. */
 function quotationBehindColon(
-  { tokens, spanAt, marks, sentence }: SentenceScene,
+  { tokens, spanAt, marks, sentence, groups }: SentenceScene,
   told: Told,
   index: number,
   candidate: Candidate | null,
@@ -178,6 +178,11 @@ function quotationBehindColon(
   if (!verbClass || !told.speaker || told.group.mood !== "finite") return null;
   for (let at = told.group.end; at < sentence.endToken; at += 1) {
     if (tokens[at]?.tag !== "colon" || spanAt[at] !== -1) continue;
+    // "A diplomat, who asked not to be named, said: “…”": the colon is the main clause's.
+    const isMains =
+      told.speaker.relative &&
+      groups.some(({ first, mood }) => first > told.group.end && first < at && mood === "finite");
+    if (isMains) return null;
     const span = marks.spans[spanAt[at + 1] ?? -1];
     const behind =
       at + 1 < sentence.endToken

@@ -126,10 +126,15 @@ export function sideOf(
   return sideInWords(`${words} ${role ?? ""} ${resolved?.name ?? ""}`);
 }
 
+/** "The embassy in Washington", "the ambassador to China": where they are posted is not whose voice they are. */
+const POSTED =
+  /\b(?:embassy|consulate(?:[ -]general)?|mission|ambassador|envoy|attaché) (?:in|to) (?:the )?\p{Lu}[\p{L}.]*/gu;
+
 function sideInWords(words: string): Side {
+  const own = words.replaceAll(POSTED, "");
   let best: { readonly at: number; readonly side: Side } | null = null;
   for (const [pattern, side] of SIDES) {
-    const at = words.search(pattern);
+    const at = own.search(pattern);
     if (at >= 0 && (!best || at < best.at)) best = { at, side };
   }
   return best?.side ?? "other";

@@ -170,7 +170,7 @@ function noteInner({ tokens, document }: TextScene, one: Weighed, likely: readon
 
 const LEAST_SCORE = 0.3;
 /** A thing named or an act promised is a statement less often than it looks: measured on news of our own domain. */
-const LEAST_OF_OBJECT = 0.42;
+const LEAST_OF_OBJECT = 0.36;
 
 /** "praised Mr Blinken": is the content but a name or a pronoun, which tells a reader nothing of what was said. */
 const isOnlyName = ({ tokens, spanAt }: TextScene, { frame, spans }: Candidate): boolean =>

@@ -214,6 +214,12 @@ describe("speakers", () => {
     });
   });
 
+  test("a role ends where its sentence begins", () => {
+    expect(read("Talks with Blinken\n\nSenator Bo Tan said talks were useful.")[0]?.speakerRole).toBe(
+      "Senator",
+    );
+  });
+
   test.each([
     ["A spokesman for the embassy in Washington said talks were useful.", "other"],
     ["A spokesman for the Chinese embassy in Washington said talks were useful.", "PRC"],
@@ -227,6 +233,12 @@ test("one who passes on another's words is the speaker, and the other is noted",
   const quotes = read(text);
   expect(quotes).toMatchObject([{ speakerName: "Antony Blinken" }]);
   expect(quotes[0]?.rules).toContain("passes on: Xi Jinping");
+});
+
+test("he who says it is not the one described", () => {
+  const text =
+    "President Joe Biden spoke on Monday. He praised Mr Antony Blinken, who he said “did very well”.";
+  expect(read(text)).toMatchObject([{ speakerName: "Joe Biden" }]);
 });
 
 test("rules tell what fired", () => {

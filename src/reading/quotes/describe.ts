@@ -81,10 +81,12 @@ function apposition({ tokens, spanAt, document }: TextScene, comma: number): str
 }
 
 /** "California Congressman" before a name. */
-function titleBefore({ tokens, document, spanAt }: TextScene, { first }: Appearance): string | null {
+function titleBefore(scene: TextScene, { first }: Appearance): string | null {
+  const { tokens, document, spanAt, sentences, sentenceAt } = scene;
+  const opening = sentences[sentenceAt[first] ?? 0]?.firstToken ?? 0;
   let at = first;
   while (
-    at > 0 &&
+    at > opening &&
     at > first - 10 &&
     spanAt[at - 1] === -1 &&
     isTitleWord(tokens[at - 1]?.tag) &&

@@ -54,7 +54,7 @@ function bestBefore(
     if (!one) break;
     const distance = here - (scene.sentenceAt[one.first] ?? 0);
     if (distance > MOST_SENTENCES) break;
-    const fits = suits(one.member);
+    const fits = isDescribed(memory, one, at) ? null : suits(one.member);
     if (fits === null) continue;
     const score = fits + salience(memory, one, distance, cast[index - 1]);
     if (score > bestScore) [best, bestScore] = [one.member, score];
@@ -67,6 +67,12 @@ function bestBefore(
     if (distance <= MOST_SENTENCES && score > bestScore) best = speaker;
   }
   return best;
+}
+
+/** "Mr Blinken, who he said did well": he is somebody else. */
+function isDescribed({ scene: { tokens } }: Memory, { end }: Appearance, at: number): boolean {
+  if (tokens[at - 1]?.tag !== "wh") return false;
+  return end === at - 1 || (end === at - 2 && tokens[end]?.tag === "comma");
 }
 
 function salience(

@@ -32,34 +32,56 @@ export class NearestNames {
   find(typed: string, limit: number): Actor[] {
     const asked = toWords(typed).slice(0, 6);
     if (asked.length === 0) return [];
-    const masks = asked.map(toMask);
-    const best = new Map<Actor, { cost: number; rank: number }>();
-    for (const entry of this.#entries) {
-      const cost = costOf(asked, masks, entry);
-      if (cost > WORST) continue;
-      const known = best.get(entry.actor);
-      if (!known || cost < known.cost) best.set(entry.actor, { cost, rank: entry.rank });
-    }
-    // Where some names hold what was typed, those that only look like it are no help.
-    let least = WORST;
-    for (const { cost } of best.values()) least = Math.min(least, cost);
+    const begun = this.#compare(asked, beginningCost, () => 0);
+    // Mostly some name begins with what was typed, and then none that only looks like it is near enough.
+    const leastSlip = Math.min(...asked.map((word) => slipCost(word, 1))) / asked.length;
+    const best = leastOf(begun) + NEAR_ENOUGH < leastSlip ? begun : this.#compare(asked, wordCost, slipsIn);
+    const most = leastOf(best) + NEAR_ENOUGH;
     return [...best]
-      .filter(([, { cost }]) => cost <= least + NEAR_ENOUGH)
+      .filter(([, { cost }]) => cost <= most)
       .toSorted(([a, x], [b, y]) => x.cost - y.cost || x.rank - y.rank || a.name.localeCompare(b.name, "en"))
       .slice(0, limit)
       .map(([actor]) => actor);
   }
+
+  /** What each actor's best name costs; those too far away are left out. */
+  #compare(asked: readonly string[], costOfWord: WordCost, slips: (typed: string) => number): Found {
+    const words = asked.map((word) => ({ word, mask: toMask(word), slips: slips(word) }));
+    const best: Found = new Map();
+    for (const entry of this.#entries) {
+      const cost = costOf(words, entry, costOfWord);
+      if (cost > WORST) continue;
+      const known = best.get(entry.actor);
+      if (!known || cost < known.cost) best.set(entry.actor, { cost, rank: entry.rank });
+    }
+    return best;
+  }
+}
+
+type Found = Map<Actor, { cost: number; rank: number }>;
+type WordCost = (typed: string, word: string) => number;
+
+interface AskedWord {
+  readonly word: string;
+  readonly mask: number;
+  /** A word with more letters that are not there is another word. */
+  readonly slips: number;
+}
+
+function leastOf(found: Found): number {
+  let least = WORST;
+  for (const { cost } of found.values()) least = Math.min(least, cost);
+  return least;
 }
 
 /** 0 for the same words, up to 1; every typed word must find a word of the name. */
-function costOf(asked: readonly string[], masks: readonly number[], { words, masks: theirs }: Entry): number {
+function costOf(asked: readonly AskedWord[], { words, masks }: Entry, costOfWord: WordCost): number {
   let sum = 0;
-  for (let a = 0; a < asked.length; a += 1) {
-    const word = asked[a] ?? "";
+  for (const { word, mask, slips } of asked) {
     let least = 1;
     for (let w = 0; w < words.length && least > 0; w += 1) {
-      if (bitCount((masks[a] ?? 0) & ~(theirs[w] ?? 0)) > slipsIn(word)) continue;
-      least = Math.min(least, wordCost(word, words[w] ?? ""));
+      if (bitCount(mask & ~(masks[w] ?? 0)) > slips) continue;
+      least = Math.min(least, costOfWord(word, words[w] ?? ""));
     }
     sum += least;
     if (sum / asked.length > WORST) return 1;
@@ -71,9 +93,17 @@ function costOf(asked: readonly string[], masks: readonly number[], { words, mas
 /** How many slips of the finger a typed word may hold. */
 const slipsIn = (typed: string): number => (typed.length < 3 ? 0 : typed.length < 5 ? 1 : 2);
 
+/** Of words that are the same or begin the same; 1 for any other. */
+function beginningCost(typed: string, word: string): number {
+  if (!word.startsWith(typed)) return 1;
+  return typed.length === word.length ? 0 : 0.02 + 0.02 * (1 - typed.length / word.length);
+}
+
+const slipCost = (typed: string, slips: number): number => 0.1 + slips / (typed.length + 1);
+
 function wordCost(typed: string, word: string): number {
-  if (typed === word) return 0;
-  if (word.startsWith(typed)) return 0.02 + 0.02 * (1 - typed.length / word.length);
+  const begun = beginningCost(typed, word);
+  if (begun < 1) return begun;
   if (typed.length < 3) return 1;
   const allowed = slipsIn(typed);
   if (Math.abs(typed.length - word.length) > allowed && typed.length >= word.length) return 1;
@@ -81,7 +111,7 @@ function wordCost(typed: string, word: string): number {
   const start =
     word.length > typed.length ? editDistance(typed, word.slice(0, typed.length), allowed) + 0.5 : 9;
   const distance = Math.min(whole, start);
-  return distance > allowed ? 1 : 0.1 + distance / (typed.length + 1);
+  return distance > allowed ? 1 : slipCost(typed, distance);
 }
 
 /** Slips of the finger between two words, neighbours swapped counting once; `most + 1` when there are more. */

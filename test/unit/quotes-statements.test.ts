@@ -27,6 +27,19 @@ describe("one statement", () => {
     expect(isSameStatement(carried(words), carried(FULL))).toBe(true);
   });
 
+  const TRANSLATED = [
+    "“We urge the United States to stop interfering in China's internal affairs and to stop undermining peace and stability in the Taiwan Strait,”",
+    "“We call on the US to cease meddling in China’s domestic affairs and to halt actions that damage peace and stability across the Taiwan Strait.”",
+  ] as const;
+
+  test("is one when two translators choose other words for it", () => {
+    const [one, other] = TRANSLATED.map((words) => carried(words, { speaker: "mao-ning" }));
+    if (!one || !other) throw new Error("two translations are written above");
+    expect(isSameStatement(one, other)).toBe(true);
+    const bands = statementKey(one).bands;
+    expect(statementKey(other).bands.some((band) => bands.includes(band))).toBe(true);
+  });
+
   test("shares a key that the store can look up", () => {
     const key = statementKey(carried(FULL));
     expect(statementKey(carried(FULL.replaceAll("“", '"').replaceAll("”", '"'))).exact).toBe(key.exact);
@@ -43,6 +56,10 @@ describe("two statements", () => {
     [
       "the same subject in other words",
       carried("“Taiwan is the most prominent risk in relations between China and the United States,”"),
+    ],
+    [
+      "the same phrases to another end",
+      carried("“China and the United States must uphold peace, and there is room for a dialogue on Taiwan,”"),
     ],
     ["a negative", carried("“no”")],
   ])("%s", (_, other) => {

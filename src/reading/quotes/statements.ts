@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { contentWords } from "./content-words.ts";
 
 /** A statement as one outlet carried it: what decides whether another outlet carried the same. */
 export interface CarriedStatement {
@@ -29,13 +30,6 @@ const BANDS = 12;
 const ROWS = 2;
 /** A bound for hostile input; no statement is longer. */
 const MOST_WORDS = 600;
-
-const EMPTY_WORDS = new Set(
-  `a an the and or but nor so yet of in on at by for to from with as that this these those it its he she they we i you
-  his her their our my your him them us me is are was were be been being am has have had do does did will would can
-  could should may might must shall not no said says there here than then if when which who what also very just
-  's 're 've 'll 'd s t`.split(/\s+/u),
-);
 
 /** Makes the key by which a quote finds its statement. */
 export function statementKey({ words, speaker }: Pick<CarriedStatement, "words" | "speaker">): StatementKey {
@@ -96,12 +90,6 @@ function readWords(text: string): string[] {
 }
 
 const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** The words that carry meaning, without their commonest endings. */
-const contentWords = (words: readonly string[]): string[] =>
-  words
-    .filter((word) => !EMPTY_WORDS.has(word))
-    .map((word) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/u, "") : word));
 
 /** Min-hash: sets that are alike share a band with a chance that rises steeply with their likeness. */
 function bandsOf(owner: string, content: readonly string[]): string[] {

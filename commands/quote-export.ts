@@ -29,6 +29,7 @@ const COLUMNS = [
   "date",
   "speaker",
   "role",
+  "passes on",
   "side",
   "kind",
   "statement",
@@ -47,6 +48,7 @@ export function toCsv(quotes: readonly FoundQuote[]): string {
     quote.publishedAt.toISOString(),
     quote.speakerName ?? "",
     quote.speakerRole ?? "",
+    quote.passesOn ?? "",
     quote.side,
     quote.kind,
     wordsOf(quote),
@@ -70,7 +72,7 @@ function csvCell(value: string): string {
 
 export function toMarkdown(title: string, quotes: readonly FoundQuote[], timeZone: string): string {
   const entries = quotes.map((quote) => {
-    const role = quote.speakerRole === null ? "" : `, ${quote.speakerRole}`;
+    const role = `${quote.speakerRole === null ? "" : `, ${quote.speakerRole}`}${quote.passesOn === null ? "" : `, passing on ${quote.passesOn}`}`;
     const who = `**${escapeMarkdown(quote.speakerName ?? "Speaker not known")}**${escapeMarkdown(role)}`;
     const how = quote.kind === "indirect" ? "paraphrased in " : "";
     const where = `[${escapeMarkdown(quote.outlet)}](<${quote.url.replace(/[<>\s]/gu, encodeURIComponent)}>)`;

@@ -82,6 +82,8 @@ export interface Quote {
   readonly speakerActor: string | null;
   /** Office at the article's date, or what the text says of the speaker; null when neither is known. */
   readonly speakerRole: string | null;
+  /** Whose words the speaker passes on, as printed ("Mr Li said Mr Xi had told …": "Mr Xi"); null for their own. */
+  readonly passesOn: string | null;
   readonly side: Side;
   /** 0 to 1. */
   readonly confidence: number;

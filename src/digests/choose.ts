@@ -16,6 +16,7 @@ export interface CandidateQuote {
   readonly speakerActor: string | null;
   readonly speakerName: string | null;
   readonly speakerRole: string | null;
+  readonly passesOn: string | null;
   readonly side: Side;
   readonly confidence: Quote["confidence"];
   readonly outlet: string;

@@ -47,6 +47,7 @@ function explain(text: string, quote: Quote, number: number): string {
     quote.speakerName ?? "not known",
     quote.speakerActor && `(${quote.speakerActor})`,
     quote.speakerRole,
+    quote.passesOn && `passing on ${quote.passesOn}`,
   ];
   return [
     `${number}. ${quote.kind}, ${Math.round(quote.confidence * 100)} %`,

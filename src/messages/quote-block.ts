@@ -12,6 +12,8 @@ export interface ShownQuote {
   readonly context: string | null;
   readonly speakerName: string | null;
   readonly speakerRole: string | null;
+  /** Whose words the speaker passes on, as printed, or null. */
+  readonly passesOn: string | null;
   readonly side: Side;
   /** 0 to 1. */
   readonly confidence: number;
@@ -43,6 +45,7 @@ function attribution(quote: ShownQuote, timeZone: string): TextSpan[] {
   const day = instant(formatDay(quote.publishedAt, timeZone), quote.publishedAt);
   return [
     ...speaker(quote),
+    ...(quote.passesOn === null ? [] : [text(`, passing on ${quote.passesOn}`)]),
     text(quote.kind === "indirect" ? " · paraphrased in " : " · "),
     link(quote.outlet, quote.url),
     text(", "),

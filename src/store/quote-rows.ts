@@ -76,15 +76,15 @@ async function insertRows(tx: Transaction, rows: readonly NewQuoteRow[]): Promis
   await tx.execute(sql`
     with added as (
       insert into ${quotes} (article_id, ordinal, workspace_id, outlet, publisher, published_at, kind, spans, cue,
-        speaker_span, content, context, speaker_id, speaker_name, speaker_actor, speaker_role, side, confidence,
+        speaker_span, content, context, speaker_id, speaker_name, speaker_actor, speaker_role, passes_on, side, confidence,
         about_actors, about_topics, rules, statement_id, leads, words)
       select "articleId", ordinal, "workspaceId", outlet, publisher, "publishedAt", kind, spans, cue, "speakerSpan",
-        content, context, "speakerId", "speakerName", "speakerActor", "speakerRole", side, confidence,
+        content, context, "speakerId", "speakerName", "speakerActor", "speakerRole", "passesOn", side, confidence,
         "aboutActors", "aboutTopics", rules, "statementId", leads, to_tsvector('english', searched)
       from jsonb_to_recordset(${asJson(rows)}::jsonb) as new ("articleId" text, ordinal smallint, "workspaceId" text,
         outlet text, publisher text, "publishedAt" timestamptz, kind text, spans jsonb, cue jsonb, "speakerSpan" jsonb,
         content text[], context text, "speakerId" text, "speakerName" text, "speakerActor" text, "speakerRole" text,
-        side text, confidence real, "aboutActors" text[], "aboutTopics" text[], rules text[], "statementId" text,
+        "passesOn" text, side text, confidence real, "aboutActors" text[], "aboutTopics" text[], rules text[], "statementId" text,
         leads boolean, searched text)
       returning id, published_at, speaker_id, about_actors, about_topics
     )
@@ -230,6 +230,7 @@ export function toQuote(row: QuoteRow): Quote {
     speakerName: row.speakerName,
     speakerActor: row.speakerActor,
     speakerRole: row.speakerRole,
+    passesOn: row.passesOn,
     side: row.side,
     confidence: row.confidence,
     aboutActors: row.aboutActors,

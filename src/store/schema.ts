@@ -262,6 +262,8 @@ export const quotes = pgTable(
     speakerName: text(),
     speakerActor: text(),
     speakerRole: text(),
+    /** Whose words the speaker passes on, as printed. */
+    passesOn: text(),
     side: text().$type<Side>().notNull(),
     confidence: real().notNull(),
     aboutActors: list(),

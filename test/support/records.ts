@@ -52,6 +52,7 @@ export function makeQuote(facts: Partial<Quote> = {}): Quote {
     speakerName: "Antony Blinken",
     speakerActor: "antony-blinken",
     speakerRole: "US Secretary of State",
+    passesOn: null,
     side: "US",
     confidence: 0.9,
     aboutActors: [],

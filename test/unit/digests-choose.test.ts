@@ -37,6 +37,7 @@ function makeQuote(quote: Partial<CandidateQuote>): CandidateQuote {
     speakerId: "joe-biden",
     speakerActor: "joe-biden",
     speakerName: "Joe Biden",
+    passesOn: null,
     speakerRole: "President",
     side: "US",
     confidence: 0.9,

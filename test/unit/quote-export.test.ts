@@ -17,6 +17,7 @@ function makeQuote(change: Partial<FoundQuote> = {}): FoundQuote {
     speakerName: "Joe Biden",
     speakerActor: "joe-biden",
     speakerRole: "President",
+    passesOn: null,
     side: "US",
     confidence: 0.9,
     aboutActors: [],
@@ -38,9 +39,9 @@ function makeQuote(change: Partial<FoundQuote> = {}): FoundQuote {
 describe("CSV", () => {
   test("quotes what needs it and dates in UTC", () => {
     const [header, row] = toCsv([makeQuote({ content: ['“He said "no", twice”'] })]).split("\r\n");
-    expect(header?.split(",")).toHaveLength(13);
+    expect(header?.split(",")).toHaveLength(14);
     expect(row).toBe(
-      '2023-06-19T20:00:00.000Z,Joe Biden,President,US,direct,"“He said ""no"", twice”",,Wire,1,,Biden speaks,https://wire.example/1,0.90',
+      '2023-06-19T20:00:00.000Z,Joe Biden,President,,US,direct,"“He said ""no"", twice”",,Wire,1,,Biden speaks,https://wire.example/1,0.90',
     );
   });
 

@@ -231,8 +231,13 @@ describe("speakers", () => {
 test("one who passes on another's words is the speaker, and the other is noted", () => {
   const text = "Antony Blinken said Xi Jinping had told the delegation that talks would go on.";
   const quotes = read(text);
-  expect(quotes).toMatchObject([{ speakerName: "Antony Blinken" }]);
-  expect(quotes[0]?.rules).toContain("passes on: Xi Jinping");
+  expect(quotes).toMatchObject([{ speakerName: "Antony Blinken", passesOn: "Xi Jinping" }]);
+});
+
+test("who repeats their own words passes on nobody's", () => {
+  expect(
+    read("Antony Blinken said he had told the delegation that talks would go on.")[0]?.passesOn,
+  ).toBeNull();
 });
 
 test("he who says it is not the one described", () => {

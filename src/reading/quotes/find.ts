@@ -26,7 +26,7 @@ export function findQuotes(
   const cast = findCast(scene, mentions, knowledge);
   const roleOf = createRoles(scene, cast, knowledge, date);
   const memory: Memory = { scene, cast, knowledge, date, last: { speaker: null, at: 0 } };
-  return findStatements(scene).flatMap(({ candidate, score }) => {
+  return findStatements(scene).flatMap(({ candidate, score, inner }) => {
     const resolved = resolveSpeaker(memory, candidate);
     // A quotation without a cue is worth showing only when it is clear who goes on speaking.
     if (candidate.frame === "floating" && !resolved) return [];
@@ -41,6 +41,7 @@ export function findQuotes(
       speakerName: resolved?.name ?? null,
       speakerActor: actor,
       speakerRole: role,
+      passesOn: inner ? document.text.slice(...toSpan(scene, inner)) : null,
       side: sideOf(scene, candidate, resolved, role, knowledge),
       confidence: Number((score * (resolved?.certainty ?? 1)).toFixed(2)),
       aboutActors: actorsAround(scene, candidate, mentions, actor),

@@ -7,7 +7,7 @@ import { addUncued } from "./floating.ts";
 import { findGroups } from "./groups.ts";
 import { type Marks, pairMarks } from "./marks.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
-import { type TaggedToken, tagTokens } from "./tags.ts";
+import { type Tag, type TaggedToken, tagTokens } from "./tags.ts";
 import { weigh } from "./weigh.ts";
 
 /** A text made ready for the search, shared by all its sentences. */
@@ -27,6 +27,8 @@ export interface Weighed {
   readonly candidate: Candidate;
   /** 0 to 1. */
   readonly score: number;
+  /** In the content, whose words the speaker passes on; left out where they are the speaker's own. */
+  readonly inner?: TokenSpan;
 }
 
 /** Sees every candidate of every sentence before any is chosen; for fitting the weights. */
@@ -94,8 +96,9 @@ export function findStatements(scene: TextScene, watch?: Watch): Weighed[] {
       candidates.map((candidate) => ({ candidate, score: weigh(sentenceScene, candidate) })),
     );
     for (const group of groups) scene.groupStarts[group.first] = -1;
-    for (const { candidate, score } of chosen) {
-      const one = { candidate: { ...candidate, spans: runOn(scene, candidate.spans) }, score };
+    for (const weighed of chosen) {
+      const { candidate } = weighed;
+      const one = { ...weighed, candidate: { ...candidate, spans: runOn(scene, candidate.spans) } };
       found.push(one);
       for (const span of one.candidate.spans) from = Math.max(from, span.end);
     }
@@ -152,21 +155,21 @@ function choose(scene: TextScene, candidates: readonly Weighed[]): Weighed[] {
 }
 
 /** "Mr Li said Mr Xi had told …": Mr Li's statement, with a note of whose words it passes on. */
-function noteInner({ tokens, document }: TextScene, one: Weighed, likely: readonly Weighed[]): Weighed {
+function noteInner({ tokens }: TextScene, one: Weighed, likely: readonly Weighed[]): Weighed {
   const inner = likely.find(
     (other) =>
       other !== one &&
       other.candidate.speaker !== null &&
+      // "He said he had told them" passes on nobody else's words.
+      NAMING.has(tokens[other.candidate.speaker.end - 1]?.tag ?? "stop") &&
       isInside(other.candidate.speaker, one.candidate.spans) &&
       holds(one.candidate, other.candidate),
   )?.candidate.speaker;
   if (!inner) return one;
-  const words = document.text.slice(
-    tokens[inner.first]?.token.start ?? 0,
-    tokens[inner.end - 1]?.token.end ?? 0,
-  );
-  return { ...one, candidate: { ...one.candidate, rules: [...one.candidate.rules, `passes on: ${words}`] } };
+  return { ...one, inner, candidate: { ...one.candidate, rules: [...one.candidate.rules, "passes on"] } };
 }
+
+const NAMING = new Set<Tag>(["proper", "noun", "comma", "close"]);
 
 const LEAST_SCORE = 0.3;
 /** A thing named or an act promised is a statement less often than it looks: measured on news of our own domain. */

@@ -189,8 +189,8 @@ async function postpone(delivery: Delivery, error: NewsError, context: JobContex
   const asked = error.facts.retryAfterMs;
   const leaseMs = settings.deliveryLeaseMs ?? LEASE_MS;
   // From 15 seconds to 15 minutes. What may have been posted gets longer to show itself: it is looked for once only.
-  const shortest = error instanceof UnknownOutcomeError ? leaseMs / 2 : leaseMs / 6;
-  const backoff = Math.min(shortest * 2 ** (delivery.attempts - 1), leaseMs * 10);
+  const least = error instanceof UnknownOutcomeError ? leaseMs / 2 : 0;
+  const backoff = Math.min(Math.max(least, (leaseMs / 6) * 2 ** (delivery.attempts - 1)), leaseMs * 10);
   const retryAfterMs = typeof asked === "number" ? asked : Math.round(backoff * (0.5 + Math.random() / 2));
   const nextTryAt = new Date(now().getTime() + retryAfterMs);
   // A part before the one refused may be out: looking is cheap, a message twice is not.

@@ -121,7 +121,8 @@ export async function soakDeliveries(options: SoakOptions): Promise<SoakFigures>
   const last = new Life(place);
   await untilStill(async () => {
     const { whole, messages } = count();
-    return { messages, done: whole === options.channels && (await countOpen(pool)) === 0 };
+    const { open, nextTryAt } = await findOpen(pool);
+    return { messages, nextTryAt, done: whole === options.channels && open === 0 };
   }, say);
   await last.kill();
   const { whole, doubled, messages, discordMessages } = count();
@@ -203,17 +204,18 @@ class Life {
   }
 }
 
-/** Waits until all is done, or nothing more arrives. */
+/** Waits until all is done, or nothing more arrives although the last try was due long ago. */
 async function untilStill(
-  look: () => Promise<{ messages: number; done: boolean }>,
+  look: () => Promise<{ messages: number; nextTryAt: number; done: boolean }>,
   say: (line: string) => void,
 ): Promise<void> {
   let best = -1;
   let bestAt = Date.now();
   let saidAt = Date.now();
   while (Date.now() - bestAt < PATIENCE_MS) {
-    const { messages, done } = await look();
+    const { messages, nextTryAt, done } = await look();
     if (done) return;
+    bestAt = Math.max(bestAt, nextTryAt);
     if (messages > best) {
       best = messages;
       bestAt = Date.now();
@@ -226,10 +228,13 @@ async function untilStill(
   }
 }
 
-async function countOpen(pool: Pool): Promise<number> {
-  const query = "select count(*)::int as open from deliveries where state in ('claimed', 'sent')";
+/** How many deliveries are not done, and when the last of them is tried next, in milliseconds of the clock. */
+async function findOpen(pool: Pool): Promise<{ open: number; nextTryAt: number }> {
+  const query = `select count(*)::int as open, max(next_try_at) as "nextTryAt" from deliveries
+    where state in ('claimed', 'sent')`;
   const found = await pool.query(query).catch(() => null);
-  return found?.rows[0]?.open ?? 1;
+  const { open, nextTryAt } = found?.rows[0] ?? { open: 1, nextTryAt: null };
+  return { open, nextTryAt: nextTryAt?.getTime() ?? 0 };
 }
 
 async function countConfirmed(pool: Pool): Promise<number> {

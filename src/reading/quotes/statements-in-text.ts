@@ -160,7 +160,9 @@ function noteInner({ tokens }: TextScene, one: Weighed, likely: readonly Weighed
     (other) =>
       other !== one &&
       other.candidate.speaker !== null &&
-      // "He said he had told them" passes on nobody else's words.
+      // "Both sides had agreed to talk" are nobody's words but the speaker's own.
+      (other.candidate.verbClass === "say" || other.candidate.verbClass === "tell") &&
+      // Nor does "he said he had told them" pass on another's.
       NAMING.has(tokens[other.candidate.speaker.end - 1]?.tag ?? "stop") &&
       isInside(other.candidate.speaker, one.candidate.spans) &&
       holds(one.candidate, other.candidate),

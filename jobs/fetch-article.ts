@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { extractArticle } from "../src/articles/extract.ts";
 import { NewsError, TemporaryError } from "../src/errors.ts";
-import type { Http } from "../src/feeds/http.ts";
 import { fetchPage } from "../src/feeds/page.ts";
 import type { StoredArticle } from "../src/store/articles.ts";
 import { inArticleBatches } from "./article-batch.ts";
@@ -17,11 +15,11 @@ export const fetchArticle = defineJob({
   attempts: 3,
   backoffMs: 30_000,
   async run({ articleId }, context) {
-    const { store, http, log, now } = context;
+    const { store, log } = context;
     const article = await store.articles.get(articleId);
     if (!article) return; // pruned while the job waited
     underWay += 1;
-    const page = await readPage(article, http, now())
+    const page = await readPage(article, context)
       .catch((error: unknown) => {
         if (error instanceof NewsError) return error;
         throw error;
@@ -68,8 +66,11 @@ async function keep(items: readonly Fetched[]): Promise<void> {
 }
 
 /** Null where the feed's own text is all there is: robots.txt forbids the page, or it is a live blog, a paywall … */
-async function readPage({ pageUrl }: StoredArticle, http: Http, now: Date): Promise<{ text: string } | null> {
-  const page = await fetchPage(pageUrl, http, now);
-  const found = page && extractArticle(page.html, page.url);
+async function readPage(
+  { pageUrl }: StoredArticle,
+  { http, readers, now }: JobContext,
+): Promise<{ text: string } | null> {
+  const page = await fetchPage(pageUrl, http, now());
+  const found = page && (await readers.extractArticle(page));
   return found?.kind === "article" ? found : null;
 }

@@ -3,6 +3,7 @@ import type { Chat, ChatName } from "../src/chat/chat.ts";
 import type { Http } from "../src/feeds/http.ts";
 import type { Knowledge } from "../src/knowledge/knowledge.ts";
 import type { Log } from "../src/log.ts";
+import type { Readers } from "../src/readers/readers.ts";
 import type { Store } from "../src/store/store.ts";
 import type { SummaryWriter } from "../src/summaries/writer.ts";
 
@@ -11,6 +12,7 @@ export interface JobParts {
   readonly store: Store;
   readonly knowledge: Knowledge;
   readonly http: Http;
+  readonly readers: Pick<Readers, "readArticle" | "extractArticle">;
   /** The chats this process can post to; empty in a process without the chat role. */
   readonly chats: ReadonlyMap<ChatName, Chat>;
   readonly now: () => Date;

@@ -1,7 +1,5 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
 import { TemporaryError } from "../src/errors.ts";
 import type { Reading } from "../src/model.ts";
-import { readArticle } from "../src/reading/read.ts";
 import type { StoredArticle } from "../src/store/articles.ts";
 import { articleBatch, batchKey } from "./article-batch.ts";
 import { defineJob, type JobContext } from "./job.ts";
@@ -66,12 +64,12 @@ async function tag(articles: readonly StoredArticle[], context: JobContext): Pro
   return articles.flatMap(({ id }) => (saved.has(id) ? [] : id));
 }
 
-async function readAll(articles: readonly StoredArticle[], { knowledge }: JobContext): Promise<Found[]> {
+/** One after the other: pages that come in meanwhile get their turn. */
+async function readAll(articles: readonly StoredArticle[], { readers }: JobContext): Promise<Found[]> {
   const found: Found[] = [];
   for (const article of articles) {
-    found.push({ article, reading: readArticle({ ...article, date: article.publishedAt }, knowledge) });
-    // Somebody may be waiting for an answer.
-    await letOthersRun();
+    const reading = await readers.readArticle({ ...article, date: article.publishedAt });
+    found.push({ article, reading });
   }
   return found;
 }

@@ -16,6 +16,7 @@ import type { Log } from "./log.ts";
 import { whoSaid } from "./messages/who-said.ts";
 import { createPushHandler } from "./pushes.ts";
 import { createQueues, type Queues } from "./queue/queues.ts";
+import { createReaders } from "./readers/readers.ts";
 import { type OpenDatabase, openDatabase } from "./store/open.ts";
 import { createStore, type Store } from "./store/store.ts";
 import { createSummaryWriter } from "./summaries/writer.ts";
@@ -65,6 +66,10 @@ async function buildApp(
   { log, now, timing }: AppDeps,
   stops: Stops,
 ): Promise<Omit<App, "stop">> {
+  const readers = createReaders();
+  stops.push(() => readers.close());
+  // While the database starts, since both take their time.
+  if (config.roles.includes("worker")) readers.start();
   const database = await openDatabase(config.database, log);
   stops.push(() => database.close());
   const store = createStore(database.db);
@@ -88,6 +93,7 @@ async function buildApp(
     store,
     knowledge,
     http,
+    readers,
     chats,
     now,
     settings,

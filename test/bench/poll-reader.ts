@@ -7,6 +7,7 @@ import { sql } from "../../src/store/drizzle.cjs";
 import { openDatabase } from "../../src/store/open.ts";
 import { createStore } from "../../src/store/store.ts";
 import { makeDataDir } from "../support/data-dir.ts";
+import { readInPlace } from "../support/read-in-place.ts";
 
 /** One round over every feed. */
 export interface Round {
@@ -45,10 +46,12 @@ async function pollTwice(urls: readonly string[]): Promise<PollReport> {
       url,
     })),
   );
+  const knowledge = loadKnowledge();
   const context: JobContext = {
     store,
-    knowledge: loadKnowledge(),
+    knowledge,
     http: counting.http,
+    readers: readInPlace(knowledge),
     chats: new Map(),
     now: () => new Date(),
     settings: { feedPollMs: 900_000, articleKeepDays: 3650, timeZone: "UTC" },

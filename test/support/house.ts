@@ -7,6 +7,7 @@ import type { NewFeed } from "../../src/store/feeds.ts";
 import { migrateTables } from "../../src/store/migrate.ts";
 import { openPool } from "../../src/store/pool.ts";
 import { createStore, type Store } from "../../src/store/store.ts";
+import { readInPlace } from "./read-in-place.ts";
 
 /** What jobs work with, over a real database; the chats and the clock are the test's. */
 export interface House {
@@ -39,7 +40,7 @@ export async function openHouse(databaseUrl: string, options: HouseOptions = {})
   return {
     store,
     pool,
-    parts: { store, knowledge, http, chats, now, settings },
+    parts: { store, knowledge, http, readers: readInPlace(knowledge), chats, now, settings },
     async close() {
       await http.close();
       await pool.end();

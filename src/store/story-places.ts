@@ -1,29 +1,22 @@
-import { createHash } from "node:crypto";
-import { indexKeys } from "../stories/fingerprint.ts";
-import {
-  KEY_LIMIT,
-  type Neighbourhood,
-  type NewArticle,
-  type PlacedArticle,
-  type Placement,
-  WINDOW_DAYS,
-} from "../stories/model.ts";
-import { chooseNeighbours } from "../stories/neighbours.ts";
+import type { Neighbourhood, NewArticle, Placement } from "../stories/model.ts";
 import { type Database, REDONE_IF_LOST, type Transaction } from "./database.ts";
 import { eq, inArray, sql } from "./drizzle.cjs";
 import { articleKeys, articles, readings, stories, storyArticles } from "./schema.ts";
-import { asJson, keepable } from "./texts.ts";
+import { type Comer, openNeighbours, readComer } from "./story-neighbours.ts";
+import { asJson } from "./texts.ts";
 
 type ArticleRow = Pick<typeof articles.$inferSelect, "id" | "title" | "workspaceId" | "baseline"> & {
   /** Null when it was not read. */
   readonly [part in "summary" | "topics"]: (typeof readings.$inferSelect)[part] | null;
 };
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Any number, as long as it is this one everywhere. */
 const PLACING_LOCK = 4_162_003;
-/** An index entry has a size limit, which an address can exceed. */
-const LONGEST_KEY = 120;
+
+interface Kept extends Comer {
+  readonly row: ArticleRow;
+  readonly placement: Placement;
+}
 
 export type DecidePlace = (article: NewArticle, near: Neighbourhood) => Placement;
 
@@ -45,7 +38,10 @@ export async function untilPlaced(db: Database): Promise<void> {
   });
 }
 
-/** Places articles among their neighbours, one after the other; those that are gone are left out. Only within `placeAlone`. */
+/**
+ * Places articles among their neighbours, one after the other, as if each came alone; those that are gone are left
+ * out. What it asks and what it keeps are asked and kept for all of them at once. Only within `placeAlone`.
+ */
 export async function placeInOrder(
   tx: Transaction,
   inOrder: readonly NewArticle[],
@@ -56,19 +52,22 @@ export async function placeInOrder(
     tx,
     inOrder.map(({ articleId }) => articleId),
   );
-  // Articles of one batch have most of their neighbours in common.
-  const known = new Map<string, PlacedArticle>();
-  const placements: Placement[] = [];
-  for (const article of inOrder) {
+  const comers = inOrder.flatMap((article) => {
     const row = rows.get(article.articleId);
-    if (!row) continue;
-    const near = await neighboursOf(tx, article, row.workspaceId, known);
-    const placement = decide(article, near);
+    return row ? [{ ...readComer(article, row.workspaceId), row }] : [];
+  });
+  const around = await openNeighbours(tx, comers);
+  const kept: Kept[] = [];
+  const placements: Placement[] = [];
+  for (const comer of comers) {
+    const near = await around.near(comer);
+    const placement = decide(comer.article, near);
     placements.push(placement);
-    if (near.placed.some(({ articleId }) => articleId === row.id)) continue;
-    await keepPlace(tx, row, article, placement, now);
-    known.set(row.id, { ...article, storyId: placement.storyId, storylineId: placement.storylineId });
+    if (near.placed.some(({ articleId }) => articleId === comer.row.id)) continue;
+    kept.push({ ...comer, placement });
+    around.add(comer, placement);
   }
+  await keepPlaces(tx, kept, now);
   return placements;
 }
 
@@ -82,88 +81,52 @@ async function rowsOf(tx: Transaction, ids: readonly string[]): Promise<Map<stri
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Private articles form stories of their own: their keys never meet everyone's. */
-function storedKey(key: string, workspaceId: string | null): string {
-  const whole = workspaceId === null ? key : `${workspaceId}|${key}`;
-  if (whole.length <= LONGEST_KEY) return whole;
-  const kind = key.slice(0, Math.max(0, key.indexOf(":")));
-  return `${kind}#${createHash("sha256").update(whole).digest("base64url")}`;
-}
-
-async function neighboursOf(
-  tx: Transaction,
-  article: NewArticle,
-  workspaceId: string | null,
-  known: Map<string, PlacedArticle>,
-): Promise<Neighbourhood> {
-  const span = WINDOW_DAYS * DAY_MS;
-  const [from, until] = [-span, span].map((ms) => new Date(article.publishedAt.getTime() + ms).toISOString());
-  const keys = indexKeys(article.fingerprint);
-  const stored = keys.map((key) => storedKey(key, workspaceId));
-  const { rows } = await tx.execute<{ key: string; articleIds: string[] | null }>(sql`
-    select wanted.key, found.ids as "articleIds"
-    from unnest(${sql.param(keys)}::text[], ${sql.param(stored)}::text[]) as wanted (key, stored)
-    cross join lateral (
-      select array_agg(article_id) as ids from (
-        select article_id from article_keys
-        where key = wanted.stored and published_at between ${from}::timestamptz and ${until}::timestamptz
-        order by published_at desc
-        limit ${KEY_LIMIT}
-      ) newest
-    ) found`);
-  const found = new Map(rows.map(({ key, articleIds }) => [key, articleIds ?? []]));
-  // The article itself is among them when it was placed before.
-  const ids = [...new Set([article.articleId, ...chooseNeighbours(found)])];
-  const unknown = ids.filter((id) => !known.has(id));
-  for (const placed of await placedArticles(tx, unknown)) known.set(placed.articleId, placed);
-  return {
-    placed: ids.flatMap((id) => known.get(id) ?? []),
-    counts: new Map(keys.map((key) => [key, found.get(key)?.length ?? 0])),
-  };
-}
-
-async function placedArticles(tx: Transaction, ids: readonly string[]): Promise<PlacedArticle[]> {
-  return tx
-    .select({
-      articleId: storyArticles.articleId,
-      publishedAt: articles.publishedAt,
-      publisher: articles.publisher,
-      fingerprint: storyArticles.fingerprint,
-      storyId: storyArticles.storyId,
-      storylineId: stories.storylineId,
-    })
-    .from(storyArticles)
-    .innerJoin(articles, eq(articles.id, storyArticles.articleId))
-    .innerJoin(stories, eq(stories.id, storyArticles.storyId))
-    .where(inArray(storyArticles.articleId, [...ids]));
-}
-
-async function keepPlace(
-  tx: Transaction,
-  row: ArticleRow,
-  { publishedAt, fingerprint }: NewArticle,
-  { storyId, storylineId, revisionOf, likeness, reasons }: Placement,
-  now: Date,
-): Promise<void> {
-  const keys = new Set(indexKeys(fingerprint).map((key) => keepable(storedKey(key, row.workspaceId))));
-  const topics = (row.topics ?? []).map(({ id }) => id);
-  const at = sql`${publishedAt.toISOString()}::timestamptz`;
+async function keepPlaces(tx: Transaction, kept: readonly Kept[], now: Date): Promise<void> {
+  if (kept.length === 0) return;
+  const places = kept.map(({ article, row, placement }, turn) => ({
+    turn,
+    id: row.id,
+    workspace_id: row.workspaceId,
+    title: row.title,
+    summary: row.summary?.text ?? "",
+    topics: (row.topics ?? []).map(({ id }) => id),
+    baseline: row.baseline,
+    published_at: article.publishedAt,
+    fingerprint: article.fingerprint,
+    story_id: placement.storyId,
+    storyline_id: placement.storylineId,
+    revision_of: placement.revisionOf,
+    likeness: placement.likeness,
+    reasons: placement.reasons,
+  }));
+  const keys = kept.flatMap(({ article, row, keys }) =>
+    [...new Set(keys.map(({ stored }) => stored))].map((key) => ({
+      key,
+      published_at: article.publishedAt,
+      article_id: row.id,
+    })),
+  );
   const placedAt = sql`${now.toISOString()}::timestamptz`;
-  // A first telling, so that a story is whole even if the bot dies before it is told properly.
+  // A first telling, so that a story is whole even if the bot dies before it is told properly: by its first article.
   await tx.execute(sql`
-    with story as (
+    with placed as materialized (
+      select * from jsonb_to_recordset(${asJson(places)}::jsonb) as one (turn int, id text, workspace_id text,
+        title text, summary text, topics text[], baseline boolean, published_at timestamptz, fingerprint jsonb,
+        story_id text, storyline_id text, revision_of text, likeness real, reasons jsonb)
+    ), story as (
       insert into ${stories} (id, workspace_id, headline, summary, storyline_id, first_at, last_at, placed_at, topics,
         rank, reasons, articles, publishers, baseline)
-      values (${storyId}, ${row.workspaceId}, ${keepable(row.title)}, ${keepable(row.summary?.text ?? "")},
-        ${storylineId}, ${at}, ${at}, ${placedAt}, ${sql.param(topics)}::text[], 0, '[]', 1, 1, ${row.baseline})
+      select distinct on (story_id) story_id, workspace_id, title, summary, storyline_id, published_at, published_at,
+        ${placedAt}, topics, 0, '[]'::jsonb, 1, 1, baseline
+      from placed order by story_id, turn
       on conflict do nothing
     ), place as (
       insert into ${storyArticles} (article_id, story_id, placed_at, revision_of, likeness, reasons, fingerprint)
-      values (${row.id}, ${storyId}, ${placedAt}, ${revisionOf}, ${likeness}, ${asJson(reasons)}::jsonb,
-        ${asJson(fingerprint)}::jsonb)
+      select id, story_id, ${placedAt}, revision_of, likeness, reasons, fingerprint from placed
       on conflict do nothing
     )
     insert into ${articleKeys} (key, published_at, article_id)
-    select key, ${at}, ${row.id} from unnest(${sql.param([...keys])}::text[]) as key
+    select key, published_at, article_id
+    from jsonb_to_recordset(${asJson(keys)}::jsonb) as one (key text, published_at timestamptz, article_id text)
     on conflict do nothing`);
 }

@@ -3,6 +3,7 @@ import { readDemoNews } from "../../src/demo/news.ts";
 import { loadKnowledge } from "../../src/knowledge/knowledge.ts";
 import { findMentions } from "../../src/reading/entities/find-mentions.ts";
 import { readFingerprint } from "../../src/stories/fingerprint.ts";
+import type { Neighbourhood } from "../../src/stories/model.ts";
 import { placeArticle } from "../../src/stories/place.ts";
 import { createStoryIndex, placeInIndex } from "../../src/stories/story-index.ts";
 import { readDocument } from "../../src/text/document.ts";
@@ -36,4 +37,55 @@ test("the store finds the same neighbours, and so makes the same stories, as the
     expect(stored).toEqual(remembered);
   }
   expect(news.length).toBeGreaterThan(20);
+});
+
+const WORDS =
+  "talks tariffs hotline balloon chips envoy visit drills strait summit sanctions export border".split(" ");
+
+/** Twice as many articles as one key may have, over more days than its window, several at one instant; not of the demo's year. */
+function manyAlike() {
+  return Array.from({ length: 130 }, (_, number) => {
+    const publishedAt = new Date(Date.UTC(2024, 5, 1) + Math.floor(number / 3) * 8 * 60 * 60 * 1000);
+    const word = (step: number) => WORDS[(number * step + step) % WORDS.length] ?? "";
+    const title = `Washington ${word(1)} and Beijing ${word(5)}`;
+    const text = `The ${word(2)} went on in Beijing while the ${word(3)} of ${word(7)} did not. Blinken spoke.`;
+    const record = makeArticle(`a${String(number).padStart(3, "0")}`, { title, text, publishedAt });
+    const fingerprint = readFingerprint({ title, text, url: record.url, mentions: [] });
+    return {
+      record,
+      article: { articleId: record.id, publishedAt, publisher: record.publisher, fingerprint },
+    };
+  });
+}
+
+test("articles placed together meet what they would have met one by one", async ({ store }) => {
+  const index = createStoryIndex();
+  // As the job takes them.
+  const all = manyAlike().toSorted(
+    ({ article: a }, { article: b }) =>
+      a.publishedAt.getTime() - b.publishedAt.getTime() || (a.articleId < b.articleId ? -1 : 1),
+  );
+  await addArticles(store, ...all.map(({ record }) => record));
+  const seen: Neighbourhood[] = [];
+  const placing = {
+    decide(...[article, near]: Parameters<typeof placeArticle>) {
+      seen.push(near);
+      return placeArticle(article, near);
+    },
+    tell: () => ({ headline: "", summary: "", topics: [], actors: [], rank: 0, reasons: [] }),
+    announce: async () => {},
+  };
+  for (const size of [1, 50, 2, 40, 37]) {
+    const batch = all.splice(0, size).map(({ article }) => article);
+    const near = batch.map((article) => {
+      const neighbourhood = index.near(article);
+      return { neighbourhood, placement: placeInIndex(article, index) };
+    });
+    const placements = await store.stories.placeAll(batch, placing, new Date("2024-07-20T00:00:00Z"));
+    expect(placements).toEqual(near.map(({ placement }) => placement));
+    const met = seen.splice(0);
+    expect(met.map(({ counts }) => counts)).toEqual(near.map(({ neighbourhood }) => neighbourhood.counts));
+    expect(met.map(({ placed }) => placed)).toEqual(near.map(({ neighbourhood }) => neighbourhood.placed));
+  }
+  expect(all).toEqual([]);
 });

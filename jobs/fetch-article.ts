@@ -2,7 +2,7 @@ import { z } from "zod";
 import { NewsError, TemporaryError } from "../src/errors.ts";
 import { fetchPage } from "../src/feeds/page.ts";
 import type { StoredArticle } from "../src/store/articles.ts";
-import { inArticleBatches } from "./article-batch.ts";
+import { askToTag } from "./article-batch.ts";
 import { createGatherer } from "./gather.ts";
 import { defineJob, type JobContext } from "./job.ts";
 
@@ -29,7 +29,7 @@ export const fetchArticle = defineJob({
       });
     const isFuller = page && !(page instanceof NewsError) && page.text.length > article.text.length;
     // Without its page the article is read as the feed gave it; when a later attempt gets the page, read anew.
-    await fetched.add({ articleId, page: isFuller ? page : null, context }, underWay === 0);
+    await fetched.add({ article, page: isFuller ? page : null, context }, underWay === 0);
     if (!(page instanceof NewsError)) return;
     log.warn({ ...page.facts, fault: page.message }, "page not read");
     if (page instanceof TemporaryError) throw page;
@@ -37,7 +37,7 @@ export const fetchArticle = defineJob({
 });
 
 interface Fetched {
-  readonly articleId: string;
+  readonly article: StoredArticle;
   readonly page: { readonly text: string } | null;
   readonly context: JobContext;
 }
@@ -59,10 +59,13 @@ async function keep(items: readonly Fetched[]): Promise<void> {
   if (!first) return;
   const { store, enqueue, now } = first.context;
   await store.articles.savePages(
-    items.flatMap(({ articleId, page }) => (page ? { id: articleId, page } : [])),
+    items.flatMap(({ article: { id }, page }) => (page ? { id, page } : [])),
     now(),
   );
-  await enqueue("tag-articles", inArticleBatches(items.map(({ articleId }) => articleId)));
+  await askToTag(
+    items.map(({ article }) => article),
+    enqueue,
+  );
 }
 
 /** Null where the feed's own text is all there is: robots.txt forbids the page, or it is a live blog, a paywall … */

@@ -8,7 +8,7 @@ import { needsPage } from "../src/feeds/needs-page.ts";
 import { isPaused } from "../src/feeds/pacing.ts";
 import { type ParsedFeed, parseFeed } from "../src/feeds/parse.ts";
 import type { StoredFeed } from "../src/store/feeds.ts";
-import { inArticleBatches } from "./article-batch.ts";
+import { askForPages, askToTag } from "./article-batch.ts";
 import { hubOf, lookAfterPush, noteHub } from "./feed-hub.ts";
 import { defineJob, type JobContext } from "./job.ts";
 
@@ -83,14 +83,11 @@ async function take(
   const known = articles.map(({ id }) => id).filter((id) => !isFresh.has(id));
   const wanted = new Set([...fresh, ...changed, ...(await store.articles.unread(known))]);
   const { short = [], whole = [] } = Object.groupBy(
-    articles.filter(({ id }) => wanted.has(id)),
+    articles.filter(({ id }) => wanted.has(id)).map((article) => ({ ...article, baseline })),
     (article) => (needsPage(article, feed) ? "short" : "whole"),
   );
-  await enqueue(
-    "fetch-article",
-    short.map(({ id }) => ({ articleId: id })),
-  );
-  await enqueue("tag-articles", inArticleBatches(whole.map(({ id }) => id)));
+  await askForPages(short, enqueue);
+  await askToTag(whole, enqueue);
   await noteHub({ page, parsed, address }, feed, context);
   // Last: after a crash before here, the next run does it all again.
   const currentUrl = page.movedTo ?? (isUsual(address, feed) ? feed.currentUrl : address);

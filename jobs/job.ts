@@ -52,6 +52,11 @@ export type Enqueue = (job: string, data: readonly object[], options?: EnqueueOp
 
 export interface EnqueueOptions {
   readonly delayMs?: number;
+  /**
+   * For what has time: when the news of each data is from, one for each. It goes after all that was asked for without,
+   * the oldest news first.
+   */
+  readonly backlog?: readonly Date[];
 }
 
 export type JobRole = "worker" | "chat";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inArticleBatches } from "./article-batch.ts";
+import { askToTag } from "./article-batch.ts";
 import { defineJob } from "./job.ts";
 
 const MINUTE_MS = 60_000;
@@ -23,13 +23,12 @@ export const resumeArticles = defineJob({
     const at = now().getTime();
     const stopped = await store.articles.unfinished(new Date(at - MOST_AGE_MS), new Date(at - LEAST_AGE_MS));
     for (const [step, articles] of Map.groupBy(stopped, (article) => article.step)) {
-      const ids = articles.map(({ id }) => id);
       if (step === "place") await enqueue("place-articles", [{}]);
-      else if (step === "tag") await enqueue("tag-articles", inArticleBatches(ids));
+      else if (step === "tag") await askToTag(articles, enqueue);
       else
         await enqueue(
           "summarise-article",
-          ids.map((articleId) => ({ articleId })),
+          articles.map(({ id }) => ({ articleId: id })),
         );
     }
     if (stopped.length > 0) log.warn({ articles: stopped.length }, "articles asked for again");

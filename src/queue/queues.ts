@@ -171,7 +171,7 @@ function createEnqueue<Parts>(
     const job = byName.get(name);
     const queue = queues.get(name);
     if (!job || !queue) throw new FinalError("no such job", { job: name });
-    const entries = data.map((each) => {
+    const entries = data.map((each, at) => {
       const parsed = job.data.parse(each);
       return {
         name,
@@ -181,6 +181,7 @@ function createEnqueue<Parts>(
           // request is kept and queued when it ends, in the same step: what it missed, the next one sees.
           deduplication: { id: job.key(parsed), keepLastIfActive: true },
           ...(options.delayMs === undefined ? {} : { delay: options.delayMs }),
+          ...priorityOf(options.backlog?.[at]),
         },
       };
     });
@@ -192,6 +193,18 @@ function createEnqueue<Parts>(
       }
     }
   };
+}
+
+const HALF_HOUR_MS = 30 * 60 * 1000;
+/** BullMQ's own limit: half hours reach beyond the end of the century. */
+const LAST_PRIORITY = 2 ** 21 - 1;
+const FIRST_BACKLOG = Date.UTC(1990, 0, 1);
+
+/** What has no priority goes first; then the lower goes before the higher. */
+function priorityOf(newsFrom: Date | undefined): { priority?: number } {
+  if (newsFrom === undefined) return {};
+  const halfHours = Math.floor((newsFrom.getTime() - FIRST_BACKLOG) / HALF_HOUR_MS);
+  return { priority: Math.min(Math.max(halfHours, 1), LAST_PRIORITY) };
 }
 
 async function endsWithin(work: Promise<unknown>, timeoutMs: number): Promise<boolean> {

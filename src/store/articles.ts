@@ -45,6 +45,10 @@ export interface ArticlePage {
 /** The job that an article still waits for. */
 export type Step = "tag" | "summarise" | "place";
 
+export interface UnfinishedArticle extends Pick<NewArticle, "id" | "publishedAt" | "baseline"> {
+  readonly step: Step;
+}
+
 export interface Period {
   readonly from: Date;
   readonly until: Date;
@@ -130,9 +134,15 @@ export function createArticleStore(db: Database) {
      * @param since when they were first seen, at the earliest.
      * @param before when they were first seen, at the latest: later ones may still be on their way.
      */
-    async unfinished(since: Date, before: Date, limit = 1000): Promise<{ id: string; step: Step }[]> {
+    async unfinished(since: Date, before: Date, limit = 1000): Promise<UnfinishedArticle[]> {
       const rows = await db
-        .select({ id: articles.id, unread: sql<boolean>`${unread}`, summarised: summaries.articleId })
+        .select({
+          id: articles.id,
+          publishedAt: articles.publishedAt,
+          baseline: articles.baseline,
+          unread: sql<boolean>`${unread}`,
+          summarised: summaries.articleId,
+        })
         .from(articles)
         .leftJoin(readings, eq(readings.articleId, articles.id))
         .leftJoin(summaries, eq(summaries.articleId, articles.id))
@@ -140,7 +150,10 @@ export function createArticleStore(db: Database) {
         .where(and(gte(articles.seenAt, since), lt(articles.seenAt, before), stopped))
         .orderBy(asc(articles.seenAt))
         .limit(limit);
-      return rows.map(({ id, unread, summarised }) => ({ id, step: stepFor(unread, summarised) }));
+      return rows.map(({ unread, summarised, ...article }) => ({
+        ...article,
+        step: stepFor(unread, summarised),
+      }));
     },
 
     /** How many articles, and relevant ones, were first seen in a period, and from how many feeds. */

@@ -15,10 +15,11 @@ import { jobs } from "../../jobs/index.ts";
 import type { Job } from "../../jobs/job.ts";
 import { createLog } from "../../src/log.ts";
 import { createQueues } from "../../src/queue/queues.ts";
+import { createReaders } from "../../src/readers/readers.ts";
 import { removeEmbedded } from "../../src/store/embedded.ts";
 import { type OpenDatabase, openDatabase } from "../../src/store/open.ts";
 import { makeDataDir } from "../support/data-dir.ts";
-import { type House, openHouse } from "../support/house.ts";
+import { openHouse } from "../support/house.ts";
 import { makeFeed } from "../support/records.ts";
 import { findRedis, startRedis } from "../support/redis.ts";
 import { watchMemory } from "./memory.ts";
@@ -110,11 +111,13 @@ function rate(number = 0): string {
 /** The bot's own jobs on the farm's news, until every article has ended its way. */
 async function runReal(place: Place, database: OpenDatabase, hosts: readonly string[]): Promise<Chain> {
   const house = await openHouse(place.databaseUrl, { hosts });
+  const readers = createReaders();
+  readers.start();
   await house.store.feeds.add(
     hosts.map((host, index) => makeFeed(`farm-${index}`, { url: `http://${host}/feed` })),
   );
   const expected = hosts.length * Number(values.articles);
-  const queues = await createQueues({ ...place, prefix: "real" }, jobs, house.parts, log);
+  const queues = await createQueues({ ...place, prefix: "real" }, jobs, { ...house.parts, readers }, log);
   const startedAt = performance.now();
   await queues.work(["worker"]);
   await queues.enqueue("poll-feeds", [{}]);
@@ -124,7 +127,10 @@ async function runReal(place: Place, database: OpenDatabase, hosts: readonly str
     return countDone(database);
   });
   const seconds = (performance.now() - startedAt) / 1000;
-  await closeAll(queues, house);
+  process.stderr.write("\r");
+  await queues.close();
+  await readers.close();
+  await house.close();
   return { seconds, articles: expected, relevant };
 }
 
@@ -179,12 +185,6 @@ async function untilDone(
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-async function closeAll(queues: { close(): Promise<void> }, house: House): Promise<void> {
-  process.stderr.write("\r");
-  await queues.close();
-  await house.close();
 }
 
 /** The second start: the first makes the database. */

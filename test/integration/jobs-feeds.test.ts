@@ -133,6 +133,32 @@ describe("fetch-feed", () => {
     expect(runner.of("fetch-article")).toEqual([{ articleId: idOf("one") }, { articleId: idOf("one") }]);
   });
 
+  test("asks for what a new feed had before us as for what has time, the oldest first", async () => {
+    const dated = ["2023-06-16", "2023-06-14", "2023-06-15"].map((day, index) => ({
+      path: `/${index}`,
+      title: `Talks: ${day}`,
+      text: TEXT,
+      published: new Date(`${day}T00:00:00Z`),
+    }));
+    site.set(
+      "/feed.xml",
+      rssOf(
+        site,
+        dated.map((item) => ({ ...item, published: item.published.toUTCString() })),
+      ),
+    );
+    await runner.run(fetchFeed, { feedId: "feed" });
+    const asked = runner.asked.filter(({ job }) => job === "fetch-article");
+    expect(asked.map(({ data }) => data)).toEqual(["1", "2", "0"].map((slug) => ({ articleId: idOf(slug) })));
+    const [first] = asked;
+    expect(first?.options).toEqual({ backlog: [1, 2, 0].map((at) => dated[at]?.published) });
+
+    later(60);
+    site.set("/feed.xml", rssOf(site, items("new")));
+    await runner.run(fetchFeed, { feedId: "feed" });
+    expect(runner.asked.findLast(({ job }) => job === "fetch-article")?.options).toBeUndefined();
+  });
+
   test("crashed between storing a revision and asking for it, it asks at the next run", async () => {
     site.set("/feed.xml", rssOf(site, items("one")));
     await runner.run(fetchFeed, { feedId: "feed" });
@@ -146,7 +172,7 @@ describe("fetch-feed", () => {
     site.set("/feed.xml", rssOf(site, [{ path: "/one", title: "Talks collapse", text: TEXT }]));
     await runner.crash(fetchFeed, { feedId: "feed" }, { ...house.parts, ...{ enqueue: crash } });
     expect(await store.articles.unfinished(START, new Date(now.getTime() + 1))).toEqual([
-      { id: article.id, step: "tag" },
+      { id: article.id, step: "tag", publishedAt: article.publishedAt, baseline: true },
     ]);
     await runner.run(fetchFeed, { feedId: "feed" });
     expect(runner.of("fetch-article")).toEqual([{ articleId: article.id }]);

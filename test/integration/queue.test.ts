@@ -68,6 +68,40 @@ describe.each(BACKENDS)("queue on %s", (backend) => {
     expect(seen.size).toBe(1200);
   });
 
+  test("what has time goes after the news, and of it the oldest first", async () => {
+    const seen: string[] = [];
+    const read = testJob({
+      name: "read",
+      ...byId,
+      concurrency: 1,
+      async run({ id }) {
+        seen.push(id);
+      },
+    });
+    queues = await openQueues(config(), [read]);
+    const ids = ["June", "a year ago", "before all clocks", "May", "far ahead"];
+    const backlog = ["2023-06-19", "2022-06-19", "1970-01-01", "2023-05-01", "2300-01-01"].map(
+      (day) => new Date(`${day}T00:00:00Z`),
+    );
+    await queues.enqueue(
+      "read",
+      ids.map((id) => ({ id })),
+      { backlog },
+    );
+    await queues.enqueue("read", [{ id: "news" }, { id: "more news" }]);
+    await queues.work();
+    await until(() => seen.length === 7);
+    expect(seen).toEqual([
+      "news",
+      "more news",
+      "before all clocks",
+      "a year ago",
+      "May",
+      "June",
+      "far ahead",
+    ]);
+  });
+
   test("asks once for a key that waits, and again for one that runs", async () => {
     const runs: string[] = [];
     const first = gate();

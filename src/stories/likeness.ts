@@ -5,12 +5,15 @@ import type { Fingerprint, NewArticle } from "./model.ts";
 /** How much a term tells: the rarer in the window, the more. */
 export type Weigh = (term: string) => number;
 
-/** A fingerprint with its weights, ready to be compared with many. */
-export interface Weighed {
-  readonly article: NewArticle;
+interface Terms {
   readonly terms: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly titleNames: readonly string[];
+}
+
+/** A fingerprint with its weights, ready to be compared with many. */
+export interface Weighed extends Terms {
+  readonly article: NewArticle;
   /** Title words weigh more than those of the lead. */
   readonly vector: ReadonlyMap<string, number>;
   readonly length: number;
@@ -39,17 +42,31 @@ export function weighBy(countOf: (term: string) => number, isName: (term: string
   };
 }
 
+/** An article is a neighbour of many others, and its terms stay the same for all of them. */
+const termsByFingerprint = new WeakMap<Fingerprint, Terms>();
+
+function termsOf(fingerprint: Fingerprint): Terms {
+  const known = termsByFingerprint.get(fingerprint);
+  if (known) return known;
+  const { title, lead } = fingerprint;
+  const names = new Set(fingerprint.names);
+  const terms = {
+    terms: new Set([...title, ...lead]),
+    names,
+    titleNames: title.filter((term) => names.has(term)),
+  };
+  termsByFingerprint.set(fingerprint, terms);
+  return terms;
+}
+
 export function weighArticle(article: NewArticle, weigh: Weigh): Weighed {
-  const { title, lead, names } = article.fingerprint;
+  const { title, lead } = article.fingerprint;
   const vector = new Map<string, number>();
   for (const term of lead) vector.set(term, weigh(term));
   for (const term of title) vector.set(term, TITLE_WEIGHT * weigh(term));
-  const nameSet = new Set(names);
   return {
+    ...termsOf(article.fingerprint),
     article,
-    terms: new Set([...title, ...lead]),
-    names: nameSet,
-    titleNames: title.filter((term) => nameSet.has(term)),
     vector,
     length: lengthOf(vector.values()),
     titleLength: lengthOf(title.map(weigh)),

@@ -1,12 +1,20 @@
+import { appendTo } from "./append-to.ts";
 import type { Actor } from "./records.ts";
 
+/** A name, known by the actor that goes by it. */
 interface Entry {
   readonly actor: Actor;
-  readonly words: readonly string[];
-  /** One bit for each letter that occurs, per word: most names are ruled out by it alone. */
-  readonly masks: Int32Array;
-  /** Lower is better known. */
-  readonly rank: number;
+  /** Of the actor among all: lower is better known, and then earlier in the alphabet. */
+  readonly place: number;
+  readonly wordCount: number;
+}
+
+/** A word, and the names that have it. */
+interface Word {
+  readonly word: string;
+  /** One bit for each letter that occurs: most words are ruled out by it alone. */
+  readonly mask: number;
+  readonly entries: readonly Entry[];
 }
 
 /** No nearer than this is not an answer: one slip in a short word, two in a long one. */
@@ -17,55 +25,107 @@ const NEAR_ENOUGH = 0.12;
 
 /** Finds the actors whose names look most like what was typed, misspelt or unfinished. */
 export class NearestNames {
-  readonly #entries: Entry[];
+  /** Every word of every name once, in the order of its letters: what begins alike stands together. */
+  readonly #words: readonly Word[];
 
   constructor(actors: readonly Actor[], rankOf: (actor: Actor) => number) {
-    this.#entries = actors.flatMap((actor) => {
-      const rank = rankOf(actor);
-      return [actor.name, ...actor.aliases].map((name) => {
-        const words = toWords(name);
-        return { actor, words, masks: Int32Array.from(words, toMask), rank };
-      });
-    });
+    this.#words = wordsOf(inOrder(actors, rankOf));
   }
 
   find(typed: string, limit: number): Actor[] {
     const asked = toWords(typed).slice(0, 6);
     if (asked.length === 0) return [];
-    const begun = this.#compare(asked, beginningCost, () => 0);
+    const begun = namesWith(asked.map((word) => this.#beginning(word)));
     // Mostly some name begins with what was typed, and then none that only looks like it is near enough.
     const leastSlip = Math.min(...asked.map((word) => slipCost(word, 1))) / asked.length;
-    const best = leastOf(begun) + NEAR_ENOUGH < leastSlip ? begun : this.#compare(asked, wordCost, slipsIn);
+    const sure = leastOf(begun) + NEAR_ENOUGH < leastSlip;
+    const best = sure ? begun : namesWith(asked.map((word) => this.#looking(word)));
     const most = leastOf(best) + NEAR_ENOUGH;
     return [...best]
       .filter(([, { cost }]) => cost <= most)
-      .toSorted(([a, x], [b, y]) => x.cost - y.cost || x.rank - y.rank || a.name.localeCompare(b.name, "en"))
+      .toSorted(([, one], [, other]) => one.cost - other.cost || one.place - other.place)
       .slice(0, limit)
       .map(([actor]) => actor);
   }
 
-  /** What each actor's best name costs; those too far away are left out. */
-  #compare(asked: readonly string[], costOfWord: WordCost, slips: (typed: string) => number): Found {
-    const words = asked.map((word) => ({ word, mask: toMask(word), slips: slips(word) }));
-    const best: Found = new Map();
-    for (const entry of this.#entries) {
-      const cost = costOf(words, entry, costOfWord);
-      if (cost > WORST) continue;
-      const known = best.get(entry.actor);
-      if (!known || cost < known.cost) best.set(entry.actor, { cost, rank: entry.rank });
+  /** What each name with a word that begins as typed costs by it. */
+  #beginning(typed: string): Costs {
+    const costs: Costs = new Map();
+    for (let at = firstFrom(this.#words, typed); at < this.#words.length; at += 1) {
+      const known = this.#words[at];
+      if (!known?.word.startsWith(typed)) break;
+      addCost(costs, known, beginningCost(typed, known.word));
     }
-    return best;
+    return costs;
+  }
+
+  /** The same for words that only look like it. */
+  #looking(typed: string): Costs {
+    const costs: Costs = new Map();
+    const mask = toMask(typed);
+    const slips = slipsIn(typed);
+    for (const known of this.#words) {
+      if (bitCount(mask & ~known.mask) > slips) continue;
+      addCost(costs, known, wordCost(typed, known.word));
+    }
+    return costs;
   }
 }
 
-type Found = Map<Actor, { cost: number; rank: number }>;
-type WordCost = (typed: string, word: string) => number;
+/** What one typed word costs each name that has a word like it, at least. */
+type Costs = Map<Entry, number>;
+type Found = Map<Actor, { cost: number; place: number }>;
 
-interface AskedWord {
-  readonly word: string;
-  readonly mask: number;
-  /** A word with more letters that are not there is another word. */
-  readonly slips: number;
+function inOrder(actors: readonly Actor[], rankOf: (actor: Actor) => number): readonly Actor[] {
+  const ranked = actors.map((actor) => ({ actor, rank: rankOf(actor) }));
+  return ranked
+    .toSorted((one, other) => one.rank - other.rank || one.actor.name.localeCompare(other.actor.name, "en"))
+    .map(({ actor }) => actor);
+}
+
+function wordsOf(actors: readonly Actor[]): Word[] {
+  const entries = new Map<string, Entry[]>();
+  for (const [place, actor] of actors.entries()) {
+    for (const name of [actor.name, ...actor.aliases]) {
+      const words = toWords(name);
+      const entry = { actor, place, wordCount: words.length };
+      for (const word of new Set(words)) appendTo(entries, word, entry);
+    }
+  }
+  return [...entries.keys()]
+    .sort()
+    .map((word) => ({ word, mask: toMask(word), entries: entries.get(word) ?? [] }));
+}
+
+/** Where words begin that are not before what was typed. */
+function firstFrom(words: readonly Word[], typed: string): number {
+  let from = 0;
+  let until = words.length;
+  while (from < until) {
+    const middle = (from + until) >>> 1;
+    if ((words[middle]?.word ?? "") < typed) from = middle + 1;
+    else until = middle;
+  }
+  return from;
+}
+
+function addCost(costs: Costs, { entries }: Word, cost: number): void {
+  if (cost >= 1) return;
+  for (const entry of entries) costs.set(entry, Math.min(cost, costs.get(entry) ?? 1));
+}
+
+/** What each actor's best name costs, every typed word counting; those too far away are left out. */
+function namesWith(asked: readonly Costs[]): Found {
+  const best: Found = new Map();
+  for (const costs of asked) {
+    for (const entry of costs.keys()) {
+      const cost = costOf(asked, entry);
+      if (cost > WORST) continue;
+      const known = best.get(entry.actor);
+      if (!known || cost < known.cost) best.set(entry.actor, { cost, place: entry.place });
+    }
+  }
+  return best;
 }
 
 function leastOf(found: Found): number {
@@ -74,20 +134,13 @@ function leastOf(found: Found): number {
   return least;
 }
 
-/** 0 for the same words, up to 1; every typed word must find a word of the name. */
-function costOf(asked: readonly AskedWord[], { words, masks }: Entry, costOfWord: WordCost): number {
+/** 0 for the same words; a typed word that is none of the name's costs 1, shared by all that were typed. */
+function costOf(asked: readonly Costs[], entry: Entry): number {
   let sum = 0;
-  for (const { word, mask, slips } of asked) {
-    let least = 1;
-    for (let w = 0; w < words.length && least > 0; w += 1) {
-      if (bitCount(mask & ~(masks[w] ?? 0)) > slips) continue;
-      least = Math.min(least, costOfWord(word, words[w] ?? ""));
-    }
-    sum += least;
-    if (sum / asked.length > WORST) return 1;
-  }
+  for (const costs of asked) sum += costs.get(entry) ?? 1;
+  if (sum / asked.length > WORST) return 1;
   // Words of the name that nobody typed count a little, so that the shorter name comes first.
-  return sum / asked.length + Math.max(0, words.length - asked.length) * 0.005;
+  return sum / asked.length + Math.max(0, entry.wordCount - asked.length) * 0.005;
 }
 
 /** How many slips of the finger a typed word may hold. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { explainUnreachable } from "../src/chat/chat.ts";
+import { quietWords } from "../src/digests/quiet.ts";
 import type { Block } from "../src/messages/message.ts";
 import { cut, paragraph, strong, text } from "../src/messages/spans.ts";
 import { wishNames } from "../src/messages/wish-names.ts";
@@ -39,8 +40,8 @@ export const subscriptions = defineCommand({
     }
     blocks.push(paragraph(schedule.line));
     if (muted.length > 0) blocks.push(paragraph(`Muted here: ${muted.join(", ")}.`));
-    if (channel?.quietFrom && channel.quietTo) {
-      blocks.push(paragraph(`Quiet hours: no alerts from ${channel.quietFrom} to ${channel.quietTo}.`));
+    if (channel && (channel.quietFrom !== null || channel.quietDays.length > 0)) {
+      blocks.push(paragraph(quietWords(channel)));
     }
     if (channel?.brokenReason) {
       blocks.push(

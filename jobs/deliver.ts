@@ -6,6 +6,7 @@ import {
   UnknownOutcomeError,
   UnreachableError,
 } from "../src/chat/chat.ts";
+import { endOfQuiet } from "../src/digests/quiet.ts";
 import { NewsError, TemporaryError } from "../src/errors.ts";
 import { unpackMessage } from "../src/messages/keep.ts";
 import type { TextSpan } from "../src/messages/message.ts";
@@ -13,7 +14,7 @@ import type { Channel } from "../src/store/channels.ts";
 import type { Contents, Delivery } from "../src/store/deliveries.ts";
 import { composeDelivery } from "./compose-delivery.ts";
 import { defineJob, type JobContext } from "./job.ts";
-import { endOfQuiet, isTooLate } from "./timeliness.ts";
+import { isTooLate } from "./timeliness.ts";
 
 /** After a crash nobody tries again before it ends: long enough for a message in many parts. */
 const LEASE_MS = 90_000;
@@ -38,7 +39,7 @@ export const deliver = defineJob({
     const delivery = await store.deliveries.get(deliveryId);
     const channel = delivery && (await store.channels.get(delivery.channelId));
     if (!delivery || !channel || isDone(delivery)) return;
-    const reason = await reasonNotToSend(delivery, context);
+    const reason = await reasonNotToSend(delivery, channel, context);
     if (reason !== null) return store.deliveries.fail(deliveryId, reason, { now: now() });
     await waitForQuiet(delivery, channel, context);
     const chat = chatOf(delivery, context);
@@ -59,9 +60,13 @@ function chatOf({ channelId }: Delivery, { chats }: JobContext): Chat | undefine
 }
 
 /** What may be out already is looked for, however late it is. */
-async function reasonNotToSend(delivery: Delivery, { store, now }: JobContext): Promise<string | null> {
+async function reasonNotToSend(
+  delivery: Delivery,
+  channel: Channel,
+  { store, now, settings }: JobContext,
+): Promise<string | null> {
   if (delivery.state === "sent") return null;
-  if (isTooLate(delivery, now())) return TOO_LATE;
+  if (isTooLate(delivery, channel, now(), settings.timeZone)) return TOO_LATE;
   const isOff = delivery.kind === "digest" && (await store.schedules.get(delivery.channelId)) === null;
   return isOff ? "the digest was turned off before it was sent" : null;
 }
@@ -69,7 +74,7 @@ async function reasonNotToSend(delivery: Delivery, { store, now }: JobContext): 
 async function waitForQuiet(delivery: Delivery, channel: Channel, context: JobContext): Promise<void> {
   if (delivery.kind !== "alert" || delivery.state === "sent") return;
   const { now, settings } = context;
-  const until = endOfQuiet(channel, now(), settings.timeZone);
+  const until = endOfQuiet(channel, now(), channel.timeZone ?? settings.timeZone);
   if (until) await putOff(delivery, until.getTime() - now().getTime(), "quiet hours", context);
 }
 
@@ -86,7 +91,7 @@ async function send(
   if (!begun) return waitForOther(id, leaseMs, context);
   const by = { attempt: begun.attempts };
   try {
-    const messageId = await post(begun, leaseMs, chat, context);
+    const messageId = await post(begun, channel, leaseMs, chat, context);
     if (messageId === null) return await store.deliveries.fail(id, TOO_LATE, by);
     if (begun.kind === "alert") await announceAgain(begun, channel, context);
     await store.deliveries.confirm(id, messageId, now());
@@ -104,8 +109,8 @@ async function send(
  *
  * @returns null when it is not there and is too late to be posted now.
  */
-async function post(begun: Delivery, leaseMs: number, chat: Chat, context: JobContext) {
-  const { now } = context;
+async function post(begun: Delivery, channel: Channel, leaseMs: number, chat: Chat, context: JobContext) {
+  const { now, settings } = context;
   const { id, channelId } = begun;
   const replyTo = await threadOf(begun, context);
   const message = unpackMessage(begun.message ?? "");
@@ -119,7 +124,7 @@ async function post(begun: Delivery, leaseMs: number, chat: Chat, context: JobCo
   if (begun.state === "claimed") return chat.send(channelId, message, id, options());
   const found = await chat.find(channelId, id, begun.sentAt ?? begun.claimedAt, replyTo ?? undefined);
   if (found?.complete) return found.messageId;
-  if (!found && isTooLate(begun, now())) return null;
+  if (!found && isTooLate(begun, channel, now(), settings.timeZone)) return null;
   const sent = await chat.send(channelId, message, id, options(found?.parts));
   return found?.messageId ?? sent;
 }

@@ -1,10 +1,11 @@
+import type { QuietTimes } from "../digests/quiet.ts";
 import type { Database } from "./database.ts";
 import { asc, eq, inArray, isNull, sql } from "./drizzle.cjs";
 import { preparedQueries } from "./prepared.ts";
 import { channels, workspaces } from "./schema.ts";
 
 /** A place where the bot posts or answers. */
-export interface Channel {
+export interface Channel extends QuietTimes {
   /** Such as "slack:T012:C345". */
   readonly id: string;
   readonly workspaceId: string;
@@ -12,9 +13,6 @@ export interface Channel {
   /** IANA name, or null: the asker's or the setting's then. */
   readonly timeZone: string | null;
   readonly mutedTopics: readonly string[];
-  /** No alerts between these local times, such as "22:00" and "07:00"; null is none. */
-  readonly quietFrom: string | null;
-  readonly quietTo: string | null;
   /** Why nothing can be delivered, such as "channel-archived"; null while all is well. */
   readonly brokenReason: string | null;
   readonly brokenAt: Date | null;
@@ -69,8 +67,12 @@ export function createChannelStore(db: Database) {
         .orderBy(asc(channels.id));
     },
 
-    async change(id: string, { mutedTopics, ...change }: ChannelChange): Promise<void> {
-      const set = { ...change, ...(mutedTopics === undefined ? {} : { mutedTopics: [...mutedTopics] }) };
+    async change(id: string, { mutedTopics, quietDays, ...change }: ChannelChange): Promise<void> {
+      const set = {
+        ...change,
+        ...(mutedTopics === undefined ? {} : { mutedTopics: [...mutedTopics] }),
+        ...(quietDays === undefined ? {} : { quietDays: [...quietDays] }),
+      };
       if (Object.keys(set).length === 0) return;
       await db.update(channels).set(set).where(eq(channels.id, id));
     },
@@ -119,6 +121,7 @@ const COLUMNS = {
   mutedTopics: channels.mutedTopics,
   quietFrom: channels.quietFrom,
   quietTo: channels.quietTo,
+  quietDays: channels.quietDays,
   brokenReason: channels.brokenReason,
   brokenAt: channels.brokenAt,
 };

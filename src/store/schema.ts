@@ -462,6 +462,8 @@ export const channels = pgTable(
     /** No alerts between these local times ("22:00" to "07:00"); null is none. */
     quietFrom: text(),
     quietTo: text(),
+    /** No alerts on these days of the week: 1 is Monday, 7 Sunday. */
+    quietDays: smallint().array().notNull().default(sql`'{}'`),
     addedAt: instant().notNull().defaultNow(),
     /** Why nothing can be delivered, such as "channel-archived"; null while all is well. */
     brokenReason: text(),

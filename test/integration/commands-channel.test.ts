@@ -220,6 +220,20 @@ describe("/channel and /topics mute", () => {
     expect(await desk.house.store.channels.get(CHANNEL)).toMatchObject({ quietFrom: null, quietTo: null });
   });
 
+  test("days on which alerts come", async ({ desk }) => {
+    const set = await desk.ask("/channel quiet:22:00-07:00 days:mon-fri");
+    expect(set.summary).toMatch(/^Alerts come on Monday to Friday only, and none from 22:00 to 07:00/u);
+    expect(await desk.house.store.channels.get(CHANNEL)).toMatchObject({
+      quietFrom: "22:00",
+      quietDays: [6, 7],
+    });
+    expect(await desk.read("/subscriptions")).toMatch(/Alerts come on Monday to Friday only/u);
+    expect((await desk.ask("/channel days:someday")).summary).toMatch(/Write days like/u);
+    expect((await desk.ask("/channel days:mon-fri", MEMBER)).summary).toMatch(/^Only someone who may/u);
+    await desk.press(press(await desk.ask("/channel"), "Alerts on all days"));
+    expect(await desk.house.store.channels.get(CHANNEL)).toMatchObject({ quietDays: [] });
+  });
+
   test("mutes a topic and takes it back", async ({ desk }) => {
     const message = await desk.ask("/topics mute covid");
     expect((await desk.house.store.channels.get(CHANNEL))?.mutedTopics).toEqual(["covid-health"]);

@@ -266,6 +266,14 @@ describe("deliver", () => {
     });
   });
 
+  test("an alert waits for the next day that is not quiet", async () => {
+    await house.store.channels.change(channelId, { quietDays: [6] });
+    const claim = { channelId, kind: "alert" as const, period: "story", storyIds: ["story"] };
+    const alert = await house.store.deliveries.claim(claim, now);
+    const failure = await runner.run(deliver, { deliveryId: alert.id }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: "quiet hours", facts: { retryAfterMs: 16 * HOUR_MS } });
+  });
+
   test("an alert whose story is gone is given up", async () => {
     const claim = { channelId, kind: "alert" as const, period: "story", storyIds: ["story"] };
     const alert = await house.store.deliveries.claim(claim, now);

@@ -86,6 +86,7 @@ const EMPTY_CHANNEL = {
   mutedTopics: [],
   quietFrom: null,
   quietTo: null,
+  quietDays: [],
   brokenReason: null,
   brokenAt: null,
 };

@@ -1,33 +1,21 @@
 import { expect, test } from "vitest";
-import { endOfQuiet, isTooLate } from "../../jobs/timeliness.ts";
+import { isTooLate } from "../../jobs/timeliness.ts";
 import type { Delivery } from "../../src/store/deliveries.ts";
 
 const at = (text: string) => new Date(text);
 
-test.each([
-  { name: "before", now: "2026-03-07T20:59:00Z", ends: null },
-  { name: "at the start", now: "2026-03-07T21:00:00Z", ends: "2026-03-08T06:00:00.000Z" },
-  { name: "past midnight", now: "2026-03-08T03:17:42Z", ends: "2026-03-08T06:00:00.000Z" },
-  { name: "at the end", now: "2026-03-08T06:00:00Z", ends: null },
-])("quiet from 22:00 to 07:00 in Paris: $name", ({ now, ends }) => {
-  const channel = { quietFrom: "22:00", quietTo: "07:00", timeZone: "Europe/Paris" };
-  expect(endOfQuiet(channel, at(now), "UTC")?.toISOString() ?? null).toBe(ends);
-});
-
-test.each([
-  {
-    name: "within a day",
-    from: "12:00",
-    to: "13:30",
-    now: "2026-03-07T12:45:00Z",
-    ends: "2026-03-07T13:30:00.000Z",
-  },
-  { name: "none", from: null, to: null, now: "2026-03-07T12:45:00Z", ends: null },
-  { name: "from and to alike", from: "12:00", to: "12:00", now: "2026-03-07T12:00:00Z", ends: null },
-])("quiet hours in the default zone: $name", ({ from, to, now, ends }) => {
-  const channel = { quietFrom: from, quietTo: to, timeZone: null };
-  expect(endOfQuiet(channel, at(now), "UTC")?.toISOString() ?? null).toBe(ends);
-});
+const CHANNEL = {
+  id: "terminal:t:c",
+  workspaceId: "terminal:t",
+  name: null,
+  timeZone: null,
+  mutedTopics: [],
+  quietFrom: null,
+  quietTo: null,
+  quietDays: [],
+  brokenReason: null,
+  brokenAt: null,
+};
 
 function delivery(facts: Partial<Delivery>): Delivery {
   return {
@@ -52,7 +40,18 @@ function delivery(facts: Partial<Delivery>): Delivery {
   };
 }
 
-test.each([
+const ALERT: Partial<Delivery> = { kind: "alert", fromAt: null, toAt: null };
+
+interface Case {
+  readonly name: string;
+  readonly facts: Partial<Delivery>;
+  /** On which the channel is quiet. */
+  readonly days?: readonly number[];
+  readonly now: string;
+  readonly late: boolean;
+}
+
+test.each<Case>([
   { name: "a daily digest, 23 hours", facts: {}, now: "2026-03-08T07:00:00Z", late: false },
   { name: "a daily digest, 25 hours", facts: {}, now: "2026-03-08T09:00:00Z", late: true },
   {
@@ -61,12 +60,17 @@ test.each([
     now: "2026-03-10T08:00:00Z",
     late: false,
   },
+  { name: "an alert, 25 hours", facts: ALERT, now: "2026-03-08T09:00:00Z", late: true },
+  // Claimed on a Saturday.
   {
-    name: "an alert, 25 hours",
-    facts: { kind: "alert" as const, fromAt: null, toAt: null },
-    now: "2026-03-08T09:00:00Z",
-    late: true,
+    name: "an alert, quiet until Monday",
+    facts: ALERT,
+    days: [6, 7],
+    now: "2026-03-09T23:00:00Z",
+    late: false,
   },
-])("too late: $name is $late", ({ facts, now, late }) => {
-  expect(isTooLate(delivery(facts), at(now))).toBe(late);
+  { name: "an alert, a day after that", facts: ALERT, days: [6, 7], now: "2026-03-10T00:00:01Z", late: true },
+])("too late: $name is $late", ({ facts, days, now, late }) => {
+  const channel = { ...CHANNEL, quietDays: days ?? [] };
+  expect(isTooLate(delivery(facts), channel, at(now), "UTC")).toBe(late);
 });

@@ -1,6 +1,7 @@
 import type { Quote, QuoteKind, Side } from "../model.ts";
 import type { Database } from "./database.ts";
 import {
+  type AnyColumn,
   and,
   desc,
   eq,
@@ -17,7 +18,7 @@ import {
 import { type Given, preparedQueries, upTo } from "./prepared.ts";
 import { actorSubject, QUOTE_COLUMNS, type QuoteRow, topicSubject, toQuote } from "./quote-rows.ts";
 import { articles, quoteSubjects, quotes } from "./schema.ts";
-import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestThenAll, searchedWords } from "./word-search.ts";
+import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestElseAll, searchedWords } from "./word-search.ts";
 
 /** A quote as it is shown: the words themselves, and where they stand. */
 export interface FoundQuote extends Quote {
@@ -91,24 +92,16 @@ export function columnsFor(workspaceId: string | null | Placeholder) {
 export function createQuoteFinder(db: Database): (question: QuoteQuestion) => Promise<Row[]> {
   const inOrder = preparedQueries<Part, Row[]>((given, limit) => foundInOrder(db, given, limit));
   const bySubject = preparedQueries<Part, Row[]>((given, limit) => foundBySubject(db, given, limit));
-  const amongNewest = preparedQueries<Part, Row[]>(
-    (given, limit) => foundInOrder(db, given, limit, inArray(quotes.id, newest(db, given))),
-    () => false,
-  );
-  const amongAll = preparedQueries<Part, Row[]>(
-    (given, limit) => foundInOrder(db, given, limit, inArray(quotes.id, hits(db, given, limit))),
+  // How rare the words are decides what is quickest: each time is planned anew.
+  const byWords = preparedQueries<Part, Row[]>(
+    (given, limit) => foundByWords(db, given, limit),
     () => false,
   );
   return async (question) => {
     const { limit } = question;
     const values = valuesOf(question);
     if (values.subject !== undefined) return bySubject(values, limit);
-    if (values.words === undefined) return inOrder(values, limit);
-    return newestThenAll(
-      limit,
-      () => amongNewest(values, limit),
-      () => amongAll(values, limit),
-    );
+    return values.words === undefined ? inOrder(values, limit) : byWords(values, limit);
   };
 }
 
@@ -156,35 +149,60 @@ function valuesOf(question: QuoteQuestion) {
   } satisfies Partial<Record<Part, unknown>>;
 }
 
-function foundInOrder(db: Database, given: Has, limit: number, among?: SQL) {
+function foundInOrder(db: Database, given: Has, limit: number) {
+  return shownInOrder(db, limit, and(matches(given), spokenBy(given), onPage(given)));
+}
+
+/** Which they are is found first, and anything else of those alone is looked up. */
+function foundByWords(db: Database, given: Has, limit: number) {
+  const hits = newestElseAll(amongNewest(db, given, limit), amongAll(db, given, limit), limit);
+  return shownInOrder(db, limit, sql`${quotes.id} = any(${hits})`);
+}
+
+function shownInOrder(db: Database, limit: number, where: SQL | undefined) {
   return db
     .select(columnsFor(value("workspaceId")))
     .from(quotes)
     .innerJoin(articles, eq(articles.id, quotes.articleId))
-    .where(and(matches(given), spokenBy(given), pageOf(given, quotes.publishedAt, quotes.id), among))
+    .where(where)
     .orderBy(desc(quotes.publishedAt), upTo(limit, desc(quotes.id)));
 }
 
-/** Those with the words among the newest quotes, which are looked through one by one. */
-function newest(db: Database, given: Has) {
+/** What `matches` looks at. */
+const LOOKED_AT = {
+  id: quotes.id,
+  publishedAt: quotes.publishedAt,
+  workspaceId: quotes.workspaceId,
+  words: quotes.words,
+  outlet: quotes.outlet,
+  leads: quotes.leads,
+  side: quotes.side,
+  kind: quotes.kind,
+  confidence: quotes.confidence,
+  speakerId: quotes.speakerId,
+};
+
+/** Those that answer among the newest quotes, which are looked through one by one. */
+function amongNewest(db: Database, given: Has, limit: number) {
   const lookedAt = db
-    .select({ id: quotes.id, words: quotes.words })
+    .select(LOOKED_AT)
     .from(quotes)
-    .where(and(spokenBy(given), pageOf(given, quotes.publishedAt, quotes.id)))
+    .where(and(spokenBy(given), onPage(given)))
     .orderBy(desc(quotes.publishedAt), upTo(LOOKED_AT_FIRST, desc(quotes.id)))
     .as("looked_at");
   return db
     .select({ id: lookedAt.id })
     .from(lookedAt)
-    .where(sql`${lookedAt.words} @@ ${askedWords(value("words"))}`);
+    .where(matches(given, lookedAt))
+    .orderBy(desc(lookedAt.publishedAt), upTo(limit, desc(lookedAt.id)));
 }
 
-/** The newest of all quotes that answer, sorted before anything else of them is looked up. */
-function hits(db: Database, given: Has, limit: number) {
+/** The newest of all quotes that answer, sorted. */
+function amongAll(db: Database, given: Has, limit: number) {
   return db
     .select({ id: quotes.id })
     .from(quotes)
-    .where(and(matches(given), spokenBy(given), pageOf(given, quotes.publishedAt, quotes.id)))
+    .where(and(matches(given), spokenBy(given), onPage(given)))
     .orderBy(desc(byNoIndex(quotes.publishedAt)), upTo(limit, desc(quotes.id)));
 }
 
@@ -232,21 +250,25 @@ export function subjectsOf({ aboutActor, aboutTopic }: QuoteQuestion): string[] 
   ];
 }
 
-function matches(given: Has): SQL | undefined {
+type LookedAt = Readonly<Record<keyof typeof LOOKED_AT, AnyColumn>>;
+
+function matches(given: Has, quote: LookedAt = quotes): SQL | undefined {
   return and(
-    seenBy(value("workspaceId")),
-    given("words") ? sql`${quotes.words} @@ ${askedWords(value("words"))}` : undefined,
+    seenBy(value("workspaceId"), quote),
+    given("words") ? sql`${quote.words} @@ ${askedWords(value("words"))}` : undefined,
     // Asked for one outlet, a statement is shown as that outlet has it.
-    given("outlet") ? eq(quotes.outlet, value("outlet")) : quotes.leads.getSQL(),
-    given("side") ? eq(quotes.side, value("side")) : undefined,
-    given("kinds") ? sql`${quotes.kind} = any(${value("kinds")})` : undefined,
-    given("leastConfidence") ? gte(quotes.confidence, value("leastConfidence")) : undefined,
-    given("named") ? isNotNull(quotes.speakerId) : undefined,
+    given("outlet") ? eq(quote.outlet, value("outlet")) : sql`${quote.leads}`,
+    given("side") ? eq(quote.side, value("side")) : undefined,
+    given("kinds") ? sql`${quote.kind} = any(${value("kinds")})` : undefined,
+    given("leastConfidence") ? gte(quote.confidence, value("leastConfidence")) : undefined,
+    given("named") ? isNotNull(quote.speakerId) : undefined,
   );
 }
 
 export type AtColumn = typeof quotes.publishedAt | typeof quoteSubjects.publishedAt;
 type IdColumn = typeof quotes.id | typeof quoteSubjects.quoteId;
+
+const onPage = (given: Has) => pageOf(given, quotes.publishedAt, quotes.id);
 
 function pageOf(given: Has, at: AtColumn, id: IdColumn): SQL | undefined {
   return and(
@@ -286,6 +308,9 @@ export function splitId(id: string): [articleId: string, ordinal: number] {
   return [id.slice(0, Math.max(0, dot)), Number.isInteger(ordinal) && ordinal < 32_768 ? ordinal : -1];
 }
 
-export function seenBy(workspaceId: string | Placeholder): SQL | undefined {
-  return or(isNull(quotes.workspaceId), eq(quotes.workspaceId, workspaceId));
+export function seenBy(
+  workspaceId: string | Placeholder,
+  quote: Pick<LookedAt, "workspaceId"> = quotes,
+): SQL | undefined {
+  return or(isNull(quote.workspaceId), eq(quote.workspaceId, workspaceId));
 }

@@ -3,7 +3,7 @@ import type { Database } from "./database.ts";
 import { and, desc, eq, gte, isNull, lt, or, type SQL, sql } from "./drizzle.cjs";
 import { type Given, preparedQueries, upTo } from "./prepared.ts";
 import { articles, articleWords, readings, storyArticles, summaries } from "./schema.ts";
-import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestThenAll, searchedWords } from "./word-search.ts";
+import { askedWords, byNoIndex, LOOKED_AT_FIRST, newestElseAll, searchedWords } from "./word-search.ts";
 
 /** A relevant article that has the words. */
 export interface FoundArticle extends Omit<Article, "text"> {
@@ -29,24 +29,14 @@ export interface SearchQuestion {
 
 export function createSearchStore(db: Database) {
   // How rare the words are decides what is quickest: each time is planned anew.
-  const newest = preparedQueries<Part, Row[]>(
-    (given, limit) => detailed(db, amongNewest(db, given, limit)),
-    () => false,
-  );
-  const all = preparedQueries<Part, Row[]>(
-    (given, limit) => detailed(db, amongAll(db, given, limit)),
+  const find = preparedQueries<Part, Row[]>(
+    (given, limit) => newestHits(db, given, limit),
     () => false,
   );
   return {
     /** Relevant articles with the words in title or text, newest first. */
     async articles(question: SearchQuestion): Promise<FoundArticle[]> {
-      const values = valuesOf(question);
-      const { limit } = question;
-      const rows = await newestThenAll(
-        limit,
-        () => newest(values, limit),
-        () => all(values, limit),
-      );
+      const rows = await find(valuesOf(question), question.limit);
       return rows.map(({ shown, extract, ...article }) => ({
         ...article,
         summary: shown ?? extract.text,
@@ -105,33 +95,33 @@ function amongNewest(db: Database, given: Given<Part>, limit: number) {
     .orderBy(desc(articleWords.publishedAt), upTo(LOOKED_AT_FIRST, desc(articleWords.articleId)))
     .as("newest");
   return db
-    .select({ id: newest.id, at: newest.at })
+    .select({ id: sql`${newest.id}`.as("id") })
     .from(newest)
     .where(sql`${newest.words} @@ ${askedWords(value("words"))}`)
-    .orderBy(desc(newest.at), upTo(limit, desc(newest.id)))
-    .as("hits");
+    .orderBy(desc(newest.at), upTo(limit, desc(newest.id)));
 }
 
 /** Hits among all articles, sorted. */
 function amongAll(db: Database, given: Given<Part>, limit: number) {
   return db
-    .select({ id: articleWords.articleId, at: articleWords.publishedAt })
+    .select({ id: sql`${articleWords.articleId}`.as("id") })
     .from(articleWords)
     .where(and(sql`${articleWords.words} @@ ${askedWords(value("words"))}`, narrowed(given)))
-    .orderBy(desc(byNoIndex(articleWords.publishedAt)), upTo(limit, desc(articleWords.articleId)))
-    .as("hits");
+    .orderBy(desc(byNoIndex(articleWords.publishedAt)), upTo(limit, desc(articleWords.articleId)));
 }
 
 /** What is shown of the hits: looked up for those alone. */
-function detailed(db: Database, hits: ReturnType<typeof amongNewest> | ReturnType<typeof amongAll>) {
+function newestHits(db: Database, given: Given<Part>, limit: number) {
+  const hits = newestElseAll(amongNewest(db, given, limit), amongAll(db, given, limit), limit);
   return db
     .select(COLUMNS)
-    .from(hits)
-    .innerJoin(articles, eq(articles.id, hits.id))
+    .from(articleWords)
+    .innerJoin(articles, eq(articles.id, articleWords.articleId))
     .innerJoin(readings, eq(readings.articleId, articles.id))
     .leftJoin(summaries, eq(summaries.articleId, articles.id))
     .leftJoin(storyArticles, eq(storyArticles.articleId, articles.id))
-    .orderBy(desc(hits.at), desc(hits.id));
+    .where(sql`${articleWords.articleId} = any(${hits})`)
+    .orderBy(desc(articleWords.publishedAt), upTo(limit, desc(articleWords.articleId)));
 }
 
 function narrowed(given: Given<Part>): SQL | undefined {

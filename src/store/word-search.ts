@@ -1,4 +1,4 @@
-import { type Column, type Placeholder, type SQL, sql } from "./drizzle.cjs";
+import { type Column, type Placeholder, type SQL, type SQLWrapper, sql } from "./drizzle.cjs";
 import { spacedSearch } from "./texts.ts";
 
 /** What a person typed, ready for `askedWords`. */
@@ -18,17 +18,18 @@ export function askedWords(words: string | Placeholder): SQL {
 export const LOOKED_AT_FIRST = 500;
 
 /**
- * Finds the newest hits of a search. An index of words knows no order, and walking back in time until a word turns up
- * may take for ever when it was last in the news years ago; which of the two is quick, statistics cannot say. So a
- * few of the newest are walked through, and only if they do not fill the page, all that have the words are sorted.
+ * The newest hits of a search, as an array of ids. An index of words knows no order, and walking back in time until a
+ * word turns up may take for ever when it was last in the news years ago; which of the two is quick, statistics
+ * cannot say. So a few of the newest are walked through, and only if they do not fill the page, all that have the
+ * words are sorted: one statement, in which the server leaves out what it does not need.
+ *
+ * @param newest selects the `id` of hits among the newest, a page of them at most; `all` of hits among all
  */
-export async function newestThenAll<Row>(
-  limit: number,
-  newest: () => Promise<Row[]>,
-  all: () => Promise<Row[]>,
-): Promise<Row[]> {
-  const found = await newest();
-  return found.length >= limit ? found : all();
+export function newestElseAll(newest: SQLWrapper, all: SQLWrapper, limit: number): SQL {
+  return sql`array(
+    with near as materialized ${newest}
+    select id from near
+    union all select id from ${all} as others where (select count(*) from near) < ${sql.raw(String(limit))})`;
 }
 
 /** The same instant, but no index has it in this order: what is found is sorted, nothing is walked through. */

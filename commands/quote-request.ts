@@ -4,7 +4,7 @@ import type { CommandContext } from "./command.ts";
 import { findOutlet } from "./outlets.ts";
 import { type Named, speakerOf } from "./people.ts";
 import { periodWords, readPeriod } from "./periods.ts";
-import { type Asked, findSubject, type Subject, subjectName, subjectValue } from "./subjects.ts";
+import { type Asked, findSubject, onSubject, type Subject, subjectValue } from "./subjects.ts";
 import { onOff } from "./usage.ts";
 import { zoneOf } from "./zone.ts";
 
@@ -72,7 +72,10 @@ export async function understand(
   return { speaker, about, question, zone, again };
 }
 
-function subjectQuestion(about: Subject | null): Partial<QuoteQuestion> {
+/** Statements on a subject, as they are asked for. */
+export function subjectQuestion(
+  about: Subject | null,
+): Pick<QuoteQuestion, "words" | "aboutTopic" | "aboutActor"> {
   if (about === null) return {};
   if (about.kind === "words") return { words: about.words };
   return about.kind === "topic" ? { aboutTopic: about.id } : { aboutActor: about.id };
@@ -80,7 +83,7 @@ function subjectQuestion(about: Subject | null): Partial<QuoteQuestion> {
 
 /** "Antony Blinken on Taiwan", "Statements about Antony Blinken". */
 export function titleOf({ speaker, about }: QuoteRequest): string {
-  const on = about === null ? "" : `${about.kind === "actor" ? "about" : "on"} ${subjectName(about)}`;
+  const on = about === null ? "" : onSubject(about);
   if (speaker) return on === "" ? speaker.name : `${speaker.name} ${on}`;
   return on === "" ? "Latest statements" : `Statements ${on}`;
 }

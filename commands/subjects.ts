@@ -14,6 +14,7 @@ export type Subject =
       readonly words: string;
       /** Of a topic or a person of the workspace's own. */
       readonly name?: string;
+      readonly isPerson?: boolean;
     };
 
 const ID = /^(topic|actor|own):(.+)$/u;
@@ -40,7 +41,7 @@ export async function findSubject(typed: string, context: CommandContext): Promi
     return { kind: "actor", id: person.person.actor, name: person.person.name };
   }
   if (person.kind === "one" && person.person.own) {
-    return { kind: "words", words: queryOf(person.person.own), name: person.person.name };
+    return { kind: "words", words: queryOf(person.person.own), name: person.person.name, isPerson: true };
   }
   const [place] = placesNamed(words, knowledge);
   if (place) return { kind: "actor", id: place.id, name: place.name };
@@ -56,6 +57,12 @@ export function subjectValue(subject: Subject): string {
 
 export function subjectName(subject: Subject): string {
   return subject.kind === "words" ? (subject.name ?? quoted(subject.words)) : subject.name;
+}
+
+/** "about Antony Blinken", "on Taiwan". */
+export function onSubject(subject: Subject): string {
+  const isPerson = subject.kind === "words" ? subject.isPerson === true : subject.kind === "actor";
+  return `${isPerson ? "about" : "on"} ${subjectName(subject)}`;
 }
 
 /** Who is asked for, and about what, in free words: "blinken taiwan", "about blinken", "wang yi on tariffs". */

@@ -16,6 +16,7 @@ import {
   toFound,
 } from "./quote-queries.ts";
 import { articles, quoteSubjects, quotes, storyArticles } from "./schema.ts";
+import { askedWords, searchedWords } from "./word-search.ts";
 
 export type { FoundQuote, QuoteQuestion } from "./quote-queries.ts";
 
@@ -84,15 +85,15 @@ export function createQuoteStore(db: Database) {
       };
     },
 
-    /** Statements a day, by side, on a subject or by a speaker; days without any are left out. */
+    /** Statements a day, by side, on a subject, with some words or by a speaker; days without any are left out. */
     async byDay(
-      question: Pick<QuoteQuestion, "workspaceId" | "speakerId" | "aboutActor" | "aboutTopic"> & {
+      question: Pick<QuoteQuestion, "workspaceId" | "speakerId" | "aboutActor" | "aboutTopic" | "words"> & {
         readonly since: Date;
         readonly until: Date;
         readonly timeZone: string;
       },
     ): Promise<SideDay[]> {
-      const { workspaceId, since, until, timeZone } = question;
+      const { workspaceId, words, since, until, timeZone } = question;
       const [subject] = subjectsOf({ ...question, limit: 0 });
       const day = sql<string>`to_char(${quotes.publishedAt} at time zone ${timeZone}, 'YYYY-MM-DD')`;
       const inTime = (at: AtColumn) => and(gte(at, since), lt(at, until));
@@ -109,6 +110,7 @@ export function createQuoteStore(db: Database) {
             quotes.leads,
             seenBy(workspaceId),
             saidBy(question),
+            words === undefined ? undefined : sql`${quotes.words} @@ ${askedWords(searchedWords(words))}`,
             subject === undefined ? undefined : inArray(quotes.id, onSubject),
           ),
         )

@@ -83,6 +83,22 @@ describe("a person of the workspace's own", () => {
     expect((await desk.ask("/unsubscribe jane orrelin")).summary).toMatch(/no longer follows Jane Orrelin/u);
   });
 
+  test("has a chart of what is said about them, under all of their names", async ({ desk }) => {
+    const days = [4, 5].map((days) => new Date(DESK_NOW.getTime() - days * 24 * 3_600_000));
+    for (const [at, publishedAt] of days.entries()) {
+      const text = `${at === 0 ? "Jane Orrelin" : "Dr Orrelin"} is right that the ports must reopen.`;
+      const article = makeArticle(`of-her-${at}`, { publishedAt, seenAt: publishedAt, text });
+      await addRead(desk.house.store, article, { quotes: [makeQuote({ spans: [[0, text.length]] })] });
+    }
+    const chart = await desk.ask("/trend jane orrelin 30d");
+    expect(chart.summary).toMatch(/^Statements about Jane Orrelin: 2 statements,/u);
+    expect(chart.blocks.map(({ kind }) => kind)).toContain("image");
+    // Elsewhere it is words like any others.
+    const elsewhere = await desk.ask("/trend dr orrelin 30d", ELSEWHERE);
+    expect(elsewhere.summary).toMatch(/^Statements on “dr orrelin”: 1 statement,/u);
+    expect((await desk.ask("/trend dr nemo")).summary).toMatch(/neither a topic nor a person/u);
+  });
+
   test("a misspelt name finds them", async ({ desk }) => {
     expect(JSON.stringify((await desk.ask("/quotes jane orelin")).blocks)).toMatch(/Jane Orrelin/u);
   });

@@ -5,7 +5,7 @@ import { cityOf, suggestZones } from "../src/digests/zones.ts";
 import { formatTime, zoneWords } from "../src/messages/dates.ts";
 import { gatherDigest } from "../src/messages/gather-digest.ts";
 import type { Message } from "../src/messages/message.ts";
-import { paragraph, plain, smallPrint } from "../src/messages/spans.ts";
+import { instant, paragraph, plain, smallPrint } from "../src/messages/spans.ts";
 import { type CommandContext, defineCommand, type Suggestion } from "./command.ts";
 import { cadenceWords, scheduleLine } from "./schedule-line.ts";
 import { button, UsageError } from "./usage.ts";
@@ -64,8 +64,8 @@ async function digestNow(context: CommandContext): Promise<Message> {
   const schedule = await scheduleLine(context);
   const next = schedule.isSet
     ? schedule.line
-    : "This channel has no digest of its own yet: /digest daily 08:00 sets one.";
-  const below = smallPrint(next);
+    : ["This channel has no digest of its own yet: /digest daily 08:00 sets one."];
+  const below = smallPrint(...next);
   // The list of stories to open stays last.
   const at = message.blocks.length > 1 ? -1 : message.blocks.length;
   return { ...message, blocks: [...message.blocks.slice(0, at), below, ...message.blocks.slice(at)] };
@@ -77,16 +77,17 @@ async function set(schedule: Schedule, context: CommandContext): Promise<Message
   const last = await store.deliveries.lastDigestPeriod(channelId);
   const next = nextDigest(schedule, now(), last);
   await store.schedules.set({ ...schedule, channelId, setBy: asker.userId, nextDueAt: next.dueAt });
-  const zone = zoneWords(schedule.timeZone);
-  const line = `This channel gets its digest ${cadenceWords(schedule)}, ${zone}. Next: ${formatTime(next.dueAt, schedule.timeZone)}.`;
-  return plain(line, {
-    kind: "buttons",
-    buttons: [
-      button("Digest now", "digest", { when: "now" }),
-      button("Turn it off", "digest", { when: "off" }),
-      button("What it follows", "subscriptions"),
-    ],
-  });
+  const gets = `This channel gets its digest ${cadenceWords(schedule)}, ${zoneWords(schedule.timeZone)}. Next: `;
+  const time = formatTime(next.dueAt, schedule.timeZone);
+  const buttons = [
+    button("Digest now", "digest", { when: "now" }),
+    button("Turn it off", "digest", { when: "off" }),
+    button("What it follows", "subscriptions"),
+  ];
+  return {
+    summary: `${gets}${time}.`,
+    blocks: [paragraph(gets, instant(time, next.dueAt), "."), { kind: "buttons", buttons }],
+  };
 }
 
 async function turnOff({ store, channelId }: CommandContext): Promise<Message> {

@@ -96,12 +96,11 @@ async function follow(wish: Wish, when: "digest" | "now", context: CommandContex
       : []),
     button("All subscriptions", "subscriptions"),
   ];
-  const text = when === "digest" ? `${line} ${schedule.line}` : line;
   return {
     summary: line,
     audience: isNew ? "channel" : "asker",
     blocks: [
-      paragraph(text),
+      paragraph(line, ...(when === "digest" ? [" ", ...schedule.line] : [])),
       ...(await preview(wish, knowledge.topics().length > 0, context)),
       { kind: "buttons", buttons },
     ],

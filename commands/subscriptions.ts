@@ -22,7 +22,7 @@ export const subscriptions = defineCommand({
     const all = await store.subscriptions.ofChannel(channelId);
     const nameOf = await wishNames(context, context.asker.workspaceId, all);
     const channel = await store.channels.get(channelId);
-    const schedule = await scheduleLine(context);
+    const schedule = await scheduleLine(context, { forAsker: true });
     const muted = (channel?.mutedTopics ?? []).flatMap((id) => topicNames(knowledge).get(id) ?? []);
     const blocks: Block[] = [{ kind: "heading", text: "What this channel follows" }];
     if (all.length === 0) {
@@ -38,7 +38,7 @@ export const subscriptions = defineCommand({
       ]);
       blocks.push({ kind: "list", items });
     }
-    blocks.push(paragraph(schedule.line));
+    blocks.push(paragraph(...schedule.line));
     if (muted.length > 0) blocks.push(paragraph(`Muted here: ${muted.join(", ")}.`));
     if (channel && (channel.quietFrom !== null || channel.quietDays.length > 0)) {
       blocks.push(paragraph(quietWords(channel)));

@@ -115,7 +115,7 @@ async function whyChannel(context: CommandContext): Promise<Message> {
     context.asker.workspaceId,
   );
   const headlines = new Map(stories.map(({ id, headline }) => [id, headline]));
-  const schedule = await scheduleLine(context);
+  const schedule = await scheduleLine(context, { forAsker: true });
   const trouble = channel?.brokenReason
     ? [
         paragraph(
@@ -132,7 +132,7 @@ async function whyChannel(context: CommandContext): Promise<Message> {
       { kind: "heading", text: "Deliveries to this channel" },
       ...trouble,
       ...(items.length > 0 ? [{ kind: "list", items } as const] : [paragraph("Nothing was sent here yet.")]),
-      paragraph(schedule.line),
+      paragraph(...schedule.line),
       { kind: "buttons", buttons: [button("What it follows", "subscriptions"), button("Status", "status")] },
     ],
   };

@@ -20,7 +20,7 @@ async function lookUp({ store, channelId, asker, defaultTimeZone }: CommandConte
 }
 
 /** A chat may know zones that this machine does not. */
-function isZone(name: string | null | undefined): name is string {
+export function isZone(name: string | null | undefined): name is string {
   if (!name) return false;
   try {
     return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));

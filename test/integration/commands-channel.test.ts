@@ -151,6 +151,17 @@ describe("/digest", () => {
     expect((await desk.ask("/digest off")).summary).toMatch(/nothing to turn off/u);
   });
 
+  test("the next one is told in the asker's own time too, where only they read it", async ({ desk }) => {
+    await desk.ask("/digest daily 08:00 singapore");
+    const line =
+      "daily at 08:00, Singapore time; next: Tue 20 Jun 2023, 08:00 (Tue 20 Jun 2023, 02:00 where you are)";
+    const read = async (call: string, timeZone: string) =>
+      (await desk.read(call, { timeZone })).replaceAll("\n", " ");
+    expect(await read("/subscriptions", "Europe/Paris")).toContain(line);
+    expect(await read("/subscriptions", "Asia/Manila")).not.toContain("where you are");
+    expect(await read("/digest now", "Europe/Paris")).not.toContain("where you are");
+  });
+
   test("a day that has had its digest is passed over", async ({ desk }) => {
     const { store } = desk.house;
     await store.channels.ensure({ id: CHANNEL, workspaceId: "terminal:local" });

@@ -169,24 +169,38 @@ async function giveUp(
   if (isNews) await tellSetter(channel, error, context);
 }
 
-/** Whoever set the digest hears once, directly, that it no longer arrives. */
-async function tellSetter(channel: Channel, error: UnreachableError, { store, chats, log }: JobContext) {
-  const schedule = await store.schedules.get(channel.id);
+/** Whoever set the digest, or else asked for alerts, hears once, directly, that nothing arrives any more. */
+async function tellSetter(channel: Channel, error: UnreachableError, context: JobContext) {
+  const { chats, log } = context;
   const name = readChannelId(channel.id)?.chat;
   const chat = name && chats.get(name);
-  if (!schedule?.setBy || !chat?.tell || error.reason === "token-revoked") return;
+  if (!chat?.tell || error.reason === "token-revoked") return;
+  const setter = await findSetter(channel.id, context);
+  if (!setter) return;
   const href = channelLink(channel.id);
   const place: TextSpan = { text: channel.name ?? "a channel", ...(href === null ? {} : { href }) };
-  const words = `The digest you set no longer arrives. ${error.message}`;
-  const text = [{ text: `${words} It is for ` }, place, { text: ". Once that is mended, it comes again." }];
+  const words = `${setter.what} no longer arrive. ${error.message}`;
+  const text = [
+    { text: `${words} The channel is ` },
+    place,
+    { text: ". Once that is mended, they come again." },
+  ];
   try {
-    await chat.tell(channel.workspaceId, schedule.setBy, {
+    await chat.tell(channel.workspaceId, setter.userId, {
       summary: words,
       blocks: [{ kind: "paragraph", text }],
     });
   } catch (cause) {
     log.warn({ error: cause instanceof Error ? cause.name : "unknown" }, "nobody could be told");
   }
+}
+
+async function findSetter(channelId: string, { store }: JobContext) {
+  const schedule = await store.schedules.get(channelId);
+  if (schedule?.setBy) return { userId: schedule.setBy, what: "The digests you set" };
+  const wishes = await store.subscriptions.ofChannel(channelId);
+  const userId = wishes.findLast((wish) => wish.when === "now" && wish.addedBy !== null)?.addedBy;
+  return userId ? { userId, what: "The alerts you asked for" } : null;
 }
 
 async function postpone(delivery: Delivery, error: NewsError, context: JobContext): Promise<void> {

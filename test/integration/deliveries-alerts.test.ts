@@ -136,6 +136,20 @@ test("what follows waits until the first has arrived, and never comes when it ha
   expect(await alerts()).toHaveLength(1);
 });
 
+test("whoever asked for alerts, where nobody set a digest, is told that they no longer arrive", async () => {
+  const wish = { kind: "topic", value: "trade", when: "now", addedBy: "bob", addedAt: now } as const;
+  await house.store.subscriptions.add({ channelId, ...wish });
+  await announce();
+  chat.failNext(new UnreachableError("not-allowed", "50013"), "before");
+  await sendLast();
+  expect(chat.told).toMatchObject([
+    {
+      userId: "bob",
+      message: { summary: expect.stringContaining("The alerts you asked for no longer arrive") },
+    },
+  ]);
+});
+
 test("one that follows and fails does not end the thread, and what it told is not told again", async () => {
   await announce();
   await sendLast();

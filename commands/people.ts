@@ -131,9 +131,7 @@ function asPrinted(words: string): string {
 
 /** People only the news knows: by full name or by its end, the surname. */
 async function findSpeakers(given: string, { store }: CommandContext): Promise<Named[]> {
-  const key = ` ${toWords(given.replace(HONORIFIC, "")).join(" ")}`;
-  const spoken = await store.speakers.suggest(key, SHOWN + 1);
-  return spoken.filter(({ name }) => ` ${toWords(name).join(" ")}`.endsWith(key));
+  return store.speakers.ending(toWords(given.replace(HONORIFIC, "")).join(" "), SHOWN + 1);
 }
 
 /** Whether somebody we know goes by exactly these words. */

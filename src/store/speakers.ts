@@ -49,6 +49,14 @@ export function createSpeakerStore(db: Database) {
         .orderBy(desc(speakers.quotes), upTo(limit, speakers.id.getSQL())),
     () => false,
   );
+  const ending = preparedQueries<"end", Speaker[]>((_given, limit) =>
+    db
+      .select(COLUMNS)
+      .from(speakers)
+      .where(and(sql`${speakers.quotes} > 0`, like(speakers.folded, sql.placeholder("end"))))
+      // Few names end alike: they are sorted. A walk from the most quoted one down might be through all.
+      .orderBy(desc(sql`${speakers.quotes} + 0`), upTo(limit, speakers.id.getSQL())),
+  );
   return {
     /** The speaker, or null when nobody of this id was quoted. */
     async get(id: string): Promise<Speaker | null> {
@@ -69,6 +77,12 @@ export function createSpeakerStore(db: Database) {
     async suggest(typed: string, limit: number): Promise<Speaker[]> {
       const words = fold(typed).split(" ").filter(Boolean).slice(0, MOST_WORDS);
       return beginning(Object.fromEntries(words.map((word, index) => [`word${index}`, `% ${word}%`])), limit);
+    },
+
+    /** Speakers whose name is or ends as typed, such as with a surname, those most quoted first. */
+    async ending(typed: string, limit: number): Promise<Speaker[]> {
+      const end = fold(typed);
+      return end === "" ? [] : ending({ end: `% ${end} ` }, limit);
     },
 
     /** Speakers with a name nearest to a mistyped one, nearest first. */

@@ -204,6 +204,18 @@ test("suggests speakers by how a word of their name begins, and the nearest to a
   expect(nearest[0]?.id).toBe("antony-blinken");
 });
 
+test("finds speakers by a whole name or its end", async ({ store }) => {
+  for (const [index, speakerName] of ["Ann Zhao", "Bo Zhao", "Zhao Bo", "Bo Zhaoling"].entries()) {
+    await say(store, `ending-${index}`, hour(1), { speakerActor: null, speakerName });
+  }
+  await say(store, "ending-more", hour(1), { speakerActor: null, speakerName: "Bo Zhao" });
+  const ending = async (typed: string) => (await store.speakers.ending(typed, 5)).map(({ name }) => name);
+  expect(await ending("zhao")).toEqual(["Bo Zhao", "Ann Zhao"]);
+  expect(await ending("Ann Zháo")).toEqual(["Ann Zhao"]);
+  expect(await ending("hao")).toEqual([]);
+  expect(await ending("%")).toEqual([]);
+});
+
 test("finds nothing for a broken id", async ({ store }) => {
   for (const id of ["", ".", "x", "x.y", "x.99999999999", "x.-1", "\0.1"]) {
     expect(await store.quotes.get(id, workspaceId)).toBeNull();

@@ -74,6 +74,10 @@ async function setHeight(page: Page, name: string): Promise<void> {
 
 async function takeHome(page: Page): Promise<void> {
   await setHeight(page, "home");
+  // In another zone than the reader's, whose own time is then told too.
+  await slack.reset();
+  await slack.command("/backchannel", "digest daily 08:00 New York");
+  await slack.botMessages(GENERAL, 1);
   await slack.openHome();
   await sleep(1_500);
   const apps = page.getByText("Apps", { exact: true });

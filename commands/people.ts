@@ -100,12 +100,10 @@ function withOwn(own: readonly OwnPerson[], others: readonly Named[]): Named[] {
 
 /** By name, then without what stands before it, then by what the news means by a place, then by office. */
 function knownActors(given: string, { knowledge, now }: CommandContext): readonly Actor[] {
-  const names = namesOf(knowledge);
-  const byName = (words: string) => names.get(toWords(words).join(" ")) ?? [];
   const plain = given.replace(/['’]s?$/u, "");
   const bare = plain.replace(HONORIFIC, "");
   for (const words of new Set([given, plain, bare])) {
-    const found = byName(words);
+    const found = namedSo(words, knowledge);
     if (found.length > 0) return found;
   }
   const meant = placesNamed(bare, knowledge).flatMap(({ id }) => knowledge.metonymFor(id) ?? []);
@@ -136,7 +134,18 @@ async function findSpeakers(given: string, { store }: CommandContext): Promise<N
 
 /** Whether somebody we know goes by exactly these words. */
 export function isKnownName(words: string, knowledge: Knowledge): boolean {
-  return namesOf(knowledge).has(toWords(words).join(" "));
+  return namedSo(words, knowledge).length > 0;
+}
+
+/** Initials are not compared; but before a single word they must fit: "J. R. Doe" is no Department of Energy. */
+function namedSo(typed: string, knowledge: Knowledge): readonly Actor[] {
+  const words = toWords(typed);
+  const found = namesOf(knowledge).get(words.join(" ")) ?? [];
+  const initial = /^\s*(\p{L})[.\s]/u.exec(typed)?.[1]?.toLowerCase();
+  if (words.length !== 1 || initial === undefined) return found;
+  return found.filter(({ name, aliases }) =>
+    [name, ...aliases].some((one) => toWords(one).some((word) => word.startsWith(initial))),
+  );
 }
 
 /** Type-ahead for a person: those who were quoted first, then the others we know. */

@@ -252,6 +252,14 @@ describe("/latest, /story, /why, /search", () => {
 });
 
 describe("/who and /topics", () => {
+  test.for([
+    { typed: "j. yellen", summary: /^Janet Yellen/u },
+    { typed: "janet l. yellen", summary: /^Janet Yellen/u },
+    { typed: "x. yellen", summary: /nobody called “x\. yellen”/u },
+  ])("initials: $typed", async ({ typed, summary }, { desk }) => {
+    expect((await desk.ask(`/who ${typed}`)).summary).toMatch(summary);
+  });
+
   test("shows offices with their dates", async ({ desk }) => {
     const message = await desk.ask("/who blinken");
     expect(words(message)).toMatch(/Secretary of State, since 26 Jan 2021/u);

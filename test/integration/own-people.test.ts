@@ -130,6 +130,15 @@ describe("a person of the workspace's own", () => {
     expect((await desk.ask("/who remove jane orrelin", member)).summary).toMatch(/^Only/u);
   });
 
+  test("may have a name that is a ministry's without its initials", async ({ desk }) => {
+    expect((await desk.ask("/who add Jane Doe (professor): J. R. Doe, Dr Doe")).summary).toMatch(
+      /^Jane Doe/u,
+    );
+    expect((await desk.ask("/who j. r. doe")).summary).toBe("Jane Doe, professor");
+    expect((await desk.ask("/who doe")).summary).toMatch(/Energy/u);
+    await desk.ask("/who remove jane doe");
+  });
+
   test("is removed", async ({ desk }) => {
     await desk.ask("/who add Ann Nemo: A. Nemo");
     expect((await desk.ask("/who remove ann nemo")).summary).toMatch(/^Ann Nemo is no longer/u);

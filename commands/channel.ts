@@ -9,6 +9,7 @@ import { type CommandContext, defineCommand } from "./command.ts";
 import { button, UsageError } from "./usage.ts";
 import { zoneOf } from "./zone.ts";
 
+const DAYS = ["mon-fri", "weekends", "all"];
 const RANGE = /^(?<from>\d{1,2}(?::\d{2})?)\s*(?:-|–|to|until)\s*(?<to>\d{1,2}(?::\d{2})?)$/iu;
 
 const options = z.object({
@@ -30,6 +31,11 @@ export const channel = defineCommand({
   suggest: {
     zone: async (typed) =>
       suggestZones(typed).map((zone) => ({ label: `${cityOf(zone)} (${zone})`, value: zone })),
+    days: async (typed) =>
+      DAYS.filter((days) => days.startsWith(typed.trim().toLowerCase())).map((days) => ({
+        label: days,
+        value: days,
+      })),
   },
   async run(given, context) {
     if (isLooking(given)) return show(context);

@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { chooseStories } from "../src/digests/choose.ts";
 import { withParts } from "../src/messages/gather-digest.ts";
+import type { Channel } from "../src/store/channels.ts";
 import type { Delivery } from "../src/store/deliveries.ts";
 import type { StoryArticle } from "../src/store/stories.ts";
 import { untold } from "./compose-delivery.ts";
-import { defineJob } from "./job.ts";
+import { defineJob, type JobContext } from "./job.ts";
 
 /** What comes in on a story is gathered for so long before it follows in the thread. */
 const GATHER_MS = 30 * 60_000;
 /** With the first alert. A story that goes on longer is for the digest. */
 const MOST_ALERTS = 6;
+/** Nobody would say that a channel is well again where only alerts come: one of them tries, so long after the last. */
+const TRY_BROKEN_AFTER_MS = 60 * 60_000;
 /** What comes at once from many outlets is written of once. */
 const WRITE_AFTER_MS = 2 * 60_000;
 
@@ -24,7 +27,8 @@ export const announceStory = defineJob({
   key: ({ storyId }) => storyId,
   concurrency: 2,
   attempts: 5,
-  async run({ storyId, workspaceId }, { store, enqueue, writeSummary, log, now }) {
+  async run({ storyId, workspaceId }, context) {
+    const { store, enqueue, writeSummary, log, now } = context;
     const reader = workspaceId ?? "";
     // It is asked for before the story can be seen, so that a crash in between never leaves one unannounced.
     await store.stories.untilPlaced();
@@ -39,12 +43,14 @@ export const announceStory = defineJob({
     const candidates = await withParts(store, [story], reader);
     const channels = (await store.channels.many([...wishes.keys()])).filter((channel) => {
       const isTheirs = story.workspaceId === null || story.workspaceId === channel.workspaceId;
-      const { id, mutedTopics, brokenReason } = channel;
+      const { id, mutedTopics } = channel;
       const wish = { subscriptions: wishes.get(id) ?? [], mutedTopics, limit: 1 };
-      return isTheirs && brokenReason === null && chooseStories(candidates, wish).length > 0;
+      return isTheirs && chooseStories(candidates, wish).length > 0;
     });
     const articles = channels.length === 0 ? [] : await store.stories.articles(storyId);
-    for (const { id: channelId } of channels) {
+    for (const channel of channels) {
+      if (!(await isWorthTrying(channel, context))) continue;
+      const channelId = channel.id;
       const alerts = await store.deliveries.alertsOf(channelId, storyId);
       const next = nextAlert(storyId, alerts, articles);
       if (next === null) continue;
@@ -63,6 +69,12 @@ export const announceStory = defineJob({
     log.info({ channels: channels.length }, "story announced");
   },
 });
+
+async function isWorthTrying({ id, brokenReason }: Channel, { store, now }: JobContext): Promise<boolean> {
+  if (brokenReason === null) return true;
+  const [last] = await store.deliveries.ofChannel(id, 1);
+  return !last || now().getTime() - last.claimedAt.getTime() >= TRY_BROKEN_AFTER_MS;
+}
 
 /**
  * The alert that a channel is to get now: the first, the one that is claimed already, or the next that follows.

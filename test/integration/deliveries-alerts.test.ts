@@ -150,6 +150,25 @@ test("whoever asked for alerts, where nobody set a digest, is told that they no 
   ]);
 });
 
+test("a channel that could not be reached is tried again after an hour, by the next alert", async () => {
+  const tell = async (id: string) => {
+    await placeStory(database.db, id, now);
+    await runner.run(announceStory, { storyId: id, workspaceId: null });
+    const [alert] = await house.store.deliveries.alertsOf(channelId, id);
+    if (alert) await runner.run(deliver, { deliveryId: alert.id });
+    return alert !== undefined;
+  };
+  chat.failNext(new UnreachableError("not-allowed", "50013"), "before");
+  expect(await tell("first")).toBe(true);
+  later(59);
+  expect(await tell("soon")).toBe(false);
+  later(2);
+  expect(await tell("later")).toBe(true);
+  expect(await house.store.channels.get(channelId)).toMatchObject({ brokenReason: null });
+  expect(await tell("last")).toBe(true);
+  expect(chat.posts).toHaveLength(2);
+});
+
 test("one that follows and fails does not end the thread, and what it told is not told again", async () => {
   await announce();
   await sendLast();

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { loadKnowledge } from "../knowledge/knowledge.ts";
 import { findMentions } from "../reading/entities/find-mentions.ts";
 import { boundariesOf } from "../reading/quotes/content-end.ts";
-import type { Weights } from "../reading/quotes/logistic.ts";
+import { FeatureNames, type Weights } from "../reading/quotes/logistic.ts";
 import { findStatements, readScene, type TextScene } from "../reading/quotes/statements-in-text.ts";
-import { featuresOf } from "../reading/quotes/weigh.ts";
+import { findFeatures } from "../reading/quotes/weigh.ts";
 import { BOUNDARY_WEIGHTS, CANDIDATE_WEIGHTS } from "../reading/quotes/weights.ts";
 import { readDocument } from "../text/document.ts";
 import { evalFolder, type GoldArticle, type GoldQuote, isStatement, readGold } from "./gold.ts";
@@ -58,7 +58,9 @@ function collect(article: GoldArticle, weight: number): void {
         (one, index) => !isStatement(one) && overlapOf(letters[index] ?? new Set(), own) >= 0.3,
       );
       if (quote ? !isStatement(quote) : near) continue;
-      candidates.push({ features: featuresOf(sentence, candidate), right: quote !== undefined, weight });
+      const features = new FeatureNames();
+      findFeatures(sentence, candidate, features);
+      candidates.push({ features: features.names, right: quote !== undefined, weight });
     }
   });
 }

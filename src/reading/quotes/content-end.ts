@@ -1,7 +1,7 @@
 import { connectorAt, IN_WHAT, tenseOf } from "./connectors.ts";
 import { isFiniteVerb, type RightKind, reports, type SentenceScene } from "./content.ts";
 import type { VerbGroup } from "./groups.ts";
-import { chanceOf, pairOf } from "./logistic.ts";
+import { FeatureNames, type Features, Odds, toScale } from "./logistic.ts";
 import type { Tag } from "./tags.ts";
 import { BOUNDARY_WEIGHTS } from "./weights.ts";
 
@@ -20,9 +20,9 @@ export interface ContentStart {
 export interface Boundary {
   readonly at: number;
   readonly features: readonly string[];
-  /** "according to" is always the reporter's. */
-  readonly sure: boolean;
 }
+
+const SCALE = toScale(BOUNDARY_WEIGHTS);
 
 /** The token after the last of the sentence's words: a full stop outside quotation marks is left off. */
 export function endOfWords({ tokens, spanAt, sentence }: SentenceScene): number {
@@ -36,13 +36,18 @@ const isEnd = (tag: Tag | undefined) => tag !== undefined && ENDS.has(tag);
 
 /** Where content ends: the end of the sentence, or what is plainly the reporter's again. */
 export function endOfContent(scene: SentenceScene, start: ContentStart): number {
-  const end = endOfWords(scene);
-  const next = nextBoundary(scene, start, end);
-  for (let boundary = next(); boundary; boundary = next()) {
-    if (boundary.sure || chanceOf(boundary.features, BOUNDARY_WEIGHTS) >= 0.5)
-      return trimEnd(scene, start.first, boundary.at);
+  const walk = setOut(scene, start);
+  for (let joint = nextConnector(scene, start, walk); joint; joint = nextConnector(scene, start, walk)) {
+    if (isSure(scene, joint, walk) || chanceOfEnd(scene, start, joint, walk) >= 0.5)
+      return trimEnd(scene, start.first, walk.at);
   }
-  return Math.max(endOfOpenQuotation(scene, end), start.first);
+  return Math.max(endOfOpenQuotation(scene, walk.end), start.first);
+}
+
+function chanceOfEnd(scene: SentenceScene, start: ContentStart, connector: string, walk: Walk): number {
+  const odds = new Odds(SCALE);
+  findFeatures(scene, start, connector, walk, odds);
+  return odds.chance();
 }
 
 /** A quotation may hold several sentences: the content ends where the marks close. */
@@ -54,8 +59,12 @@ function endOfOpenQuotation({ marks, spanAt }: SentenceScene, end: number): numb
 /** Every place where a content may end, for fitting the weights. */
 export function boundariesOf(scene: SentenceScene, start: ContentStart): Boundary[] {
   const found: Boundary[] = [];
-  const next = nextBoundary(scene, start, endOfWords(scene));
-  for (let boundary = next(); boundary; boundary = next()) found.push(boundary);
+  const walk = setOut(scene, start);
+  for (let joint = nextConnector(scene, start, walk); joint; joint = nextConnector(scene, start, walk)) {
+    const features = new FeatureNames();
+    findFeatures(scene, start, joint, walk, features);
+    found.push({ at: walk.at, features: features.names });
+  }
   return found;
 }
 
@@ -82,9 +91,10 @@ interface Walk {
   readonly lastVerb: number;
 }
 
-function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): () => Boundary | null {
-  const walk: Walk = {
-    at: start.first,
+function setOut(scene: SentenceScene, { first }: ContentStart): Walk {
+  const end = endOfWords(scene);
+  return {
+    at: first,
     verbs: 0,
     commas: 0,
     cueInside: false,
@@ -94,24 +104,30 @@ function nextBoundary(scene: SentenceScene, start: ContentStart, end: number): (
     lastCue: lastCueOf(scene),
     lastVerb: lastFiniteVerb(scene, end),
   };
-  return () => {
-    while (walk.at + 1 < end && walk.boundaries < MOST_BOUNDARIES) {
-      const connector = step(scene, start, walk);
-      if (!connector) continue;
-      walk.boundaries += 1;
-      if (connector.startsWith(",")) walk.commas += 1;
-      const features = featuresAt(scene, start, connector, walk);
-      const sure =
-        connector.endsWith("according") ||
-        connector === `, ${IN_WHAT}` ||
-        isAside(scene, connector, walk.at) ||
-        // "said it was surprised but also called it expected": the speaker's next statement.
-        (walk.verbs > 0 && connector.endsWith("but cue finite same tense")) ||
-        (connector.startsWith(", prep") && isAfterCue(scene, walk.at));
-      return { at: walk.at, sure, features };
-    }
-    return null;
-  };
+}
+
+/** Goes on to the next place where content may end; what joins the words there to those before. */
+function nextConnector(scene: SentenceScene, start: ContentStart, walk: Walk): string | null {
+  while (walk.at + 1 < walk.end && walk.boundaries < MOST_BOUNDARIES) {
+    const connector = step(scene, start, walk);
+    if (!connector) continue;
+    walk.boundaries += 1;
+    if (connector.startsWith(",")) walk.commas += 1;
+    return connector;
+  }
+  return null;
+}
+
+/** What is the reporter's whatever the weights say; "according to" always is. */
+function isSure(scene: SentenceScene, connector: string, { at, verbs }: Walk): boolean {
+  return (
+    connector.endsWith("according") ||
+    connector === `, ${IN_WHAT}` ||
+    isAside(scene, connector, at) ||
+    // "said it was surprised but also called it expected": the speaker's next statement.
+    (verbs > 0 && connector.endsWith("but cue finite same tense")) ||
+    (connector.startsWith(", prep") && isAfterCue(scene, at))
+  );
 }
 
 /** Goes one token on; the connector that stands there, if content may end before it. */
@@ -152,28 +168,39 @@ function isAfterCue({ tokens, groups }: SentenceScene, at: number): boolean {
   return group !== undefined && !group.passive && group.first <= at + 12 && reports(group);
 }
 
-function featuresAt(scene: SentenceScene, start: ContentStart, connector: string, walk: Walk): string[] {
+function findFeatures(
+  scene: SentenceScene,
+  start: ContentStart,
+  connector: string,
+  walk: Walk,
+  found: Features,
+): void {
   const { at } = walk;
   const kind =
     start.kind === "object" || start.kind === "to-clause" || start.kind === "noun" ? start.kind : "clause";
-  const group = connector.startsWith(",") ? "comma" : (connector.split(" ")[0] ?? "");
+  const group = groupOf(connector);
   const place = placeOf(start);
-  return [
-    connector,
-    pairOf(connector, walk.lastCue >= at ? "cue later" : "no cue later"),
-    pairOf(group, kind),
-    pairOf(group, restOf(walk)),
-    pairOf(group, beginningOf(start, walk, kind)),
-    pairOf(group, place),
-    pairOf(connector, kind),
-    pairOf(kind, place),
-    pairOf(group, nextVerb(scene, start, at)),
-    walk.commas > 1 ? "later comma" : "first comma",
-    ...(walk.cueInside ? [pairOf(connector, "cue inside")] : []),
-    ...(scene.spanAt[at - 1] !== -1
-      ? [pairOf(group, "after a quotation"), pairOf(connector, "after a quotation")]
-      : []),
-  ];
+  found.add(connector);
+  found.pair(connector, walk.lastCue >= at ? "cue later" : "no cue later");
+  found.pair(group, kind);
+  found.pair(group, restOf(walk));
+  found.pair(group, beginningOf(start, walk, kind));
+  found.pair(group, place);
+  found.pair(connector, kind);
+  found.pair(kind, place);
+  found.pair(group, nextVerb(scene, start, at));
+  found.add(walk.commas > 1 ? "later comma" : "first comma");
+  if (walk.cueInside) found.pair(connector, "cue inside");
+  if (scene.spanAt[at - 1] === -1) return;
+  found.pair(group, "after a quotation");
+  found.pair(connector, "after a quotation");
+}
+
+/** All that follow a comma are one group; the others go by their first word. */
+function groupOf(connector: string): string {
+  if (connector.startsWith(",")) return "comma";
+  const end = connector.indexOf(" ");
+  return end < 0 ? connector : connector.slice(0, end);
 }
 
 /** How far behind a connector the verb of the clause it opens is looked for. */

@@ -1,32 +1,66 @@
 /** Weights of named features, as fitted; a feature that is not listed counts nothing. */
 export type Weights = Readonly<Record<string, number>>;
 
-/** The chance, 0 to 1, that the features add up to. */
-export function chanceOf(features: readonly string[], weights: Weights): number {
-  let sum = weights.always ?? 0;
-  for (const feature of features) sum += weights[feature] ?? 0;
-  return 1 / (1 + Math.exp(-sum));
+/** Takes the features of one case, as they are found. */
+export interface Features {
+  add(feature: string): void;
+  /** Two that hold together: "a | b". */
+  pair(a: string, b: string): void;
 }
 
-/**
- * The feature of two that hold together, "a | b". Always the same string: to join them anew for each candidate and
- * look the new string up costs more than all else that weighing does.
- */
-export function pairOf(a: string, b: string): string {
-  let pairs = PAIRS.get(a);
-  if (!pairs) {
-    if (PAIRS.size >= MOST_PAIRED) PAIRS.clear();
-    pairs = new Map();
-    PAIRS.set(a, pairs);
-  }
-  let pair = pairs.get(b);
-  if (pair === undefined) {
-    pair = `${a} | ${b}`;
-    pairs.set(b, pair);
-  }
-  return pair;
+/** Weights made ready to be added up: to join the names of two features for each look costs more than all else. */
+export interface Scale {
+  readonly always: number;
+  readonly single: ReadonlyMap<string, number>;
+  readonly pairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-/** Far more than news makes: features are named by closed classes, but for contractions that nobody writes. */
-const MOST_PAIRED = 2_000;
-const PAIRS = new Map<string, Map<string, string>>();
+export function toScale(weights: Weights): Scale {
+  const single = new Map<string, number>();
+  const pairs = new Map<string, Map<string, number>>();
+  for (const [name, weight] of Object.entries(weights)) {
+    const [a = name, b] = name.split(BOTH);
+    if (b === undefined) single.set(a, weight);
+    else pairs.set(a, (pairs.get(a) ?? new Map<string, number>()).set(b, weight));
+  }
+  return { always: weights.always ?? 0, single, pairs };
+}
+
+const BOTH = " | ";
+
+/** Adds the features up to a chance. */
+export class Odds implements Features {
+  readonly #scale: Scale;
+  #sum: number;
+
+  constructor(scale: Scale) {
+    this.#scale = scale;
+    this.#sum = scale.always;
+  }
+
+  add(feature: string): void {
+    this.#sum += this.#scale.single.get(feature) ?? 0;
+  }
+
+  pair(a: string, b: string): void {
+    this.#sum += this.#scale.pairs.get(a)?.get(b) ?? 0;
+  }
+
+  /** 0 to 1. */
+  chance(): number {
+    return 1 / (1 + Math.exp(-this.#sum));
+  }
+}
+
+/** Writes the features' names down, for fitting. */
+export class FeatureNames implements Features {
+  readonly names: string[] = [];
+
+  add(feature: string): void {
+    this.names.push(feature);
+  }
+
+  pair(a: string, b: string): void {
+    this.names.push(`${a}${BOTH}${b}`);
+  }
+}

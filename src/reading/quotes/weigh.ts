@@ -1,16 +1,20 @@
 import type { Candidate } from "./candidate.ts";
 import { reports, type SentenceScene } from "./content.ts";
-import { chanceOf, pairOf } from "./logistic.ts";
+import { type Features, Odds, toScale } from "./logistic.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import { isTitle } from "./titles.ts";
 import { CANDIDATE_WEIGHTS } from "./weights.ts";
 import { NOUN_VERBS, PEOPLE_NOUNS, SPEAKING_THINGS } from "./word-list.ts";
 
+const SCALE = toScale(CANDIDATE_WEIGHTS);
+
 /** How likely a candidate is a statement, 0 to 1. */
 export function weigh(scene: SentenceScene, candidate: Candidate): number {
   // She read “War and Peace”.
   if (candidate.verbClass === "voice" && isTitle(scene, candidate.spans[0]?.first ?? 0)) return 0;
-  const chance = chanceOf(featuresOf(scene, candidate), CANDIDATE_WEIGHTS);
+  const odds = new Odds(SCALE);
+  findFeatures(scene, candidate, odds);
+  const chance = odds.chance();
   if (isFinding(scene, candidate)) return Math.max(chance, FINDING);
   if (isStance(scene, candidate)) return Math.max(chance, STANCE);
   return isSign(scene, candidate) ? chance * SIGN_SHARE : chance;
@@ -63,38 +67,45 @@ function isSign(scene: SentenceScene, candidate: Candidate): boolean {
 }
 
 /** What speaks for or against a candidate, free of its words. */
-export function featuresOf(scene: SentenceScene, candidate: Candidate): string[] {
+export function findFeatures(scene: SentenceScene, candidate: Candidate, found: Features): void {
   const { frame, verbClass, mood } = candidate;
   const speaker = speakerKind(scene, candidate);
   const quoted = quotedShare(scene, candidate.spans);
   const group = strengthOf(candidate);
-  return [
-    frame,
-    `${verbClass} verb`,
-    pairOf(frame, verbClass),
-    pairOf(frame, group),
-    pairOf(frame, mood),
-    pairOf(frame, speaker),
-    pairOf(verbClass, speaker),
-    pairOf(group, speaker),
-    pairOf(frame, quoted),
-    pairOf(verbClass, quoted),
-    `speaker: ${speaker}`,
-    quoted,
-    pairOf(frame, lengthOf(candidate.spans)),
-    ...(candidate.negated ? ["negated", pairOf("negated", verbClass)] : []),
-    ...(candidate.modal ? ["modal", pairOf("modal", verbClass)] : []),
-    ...(candidate.shared ? [pairOf("shared", mood)] : []),
-    ...(candidate.relative ? ["relative"] : []),
-    ...(candidate.inverted ? [pairOf("inverted", frame)] : []),
-    ...(candidate.start?.subordinate ? ["subordinate", pairOf("subordinate", frame)] : []),
-    ...(scene.sentence.firstToken === 0 ? [pairOf("headline", frame)] : []),
-    ...(NOUN_VERBS.has(candidate.lemma) ? [pairOf("often a noun", frame)] : []),
-    ...(saidBehind(scene, candidate) ? [pairOf("another cue behind", frame)] : []),
-    ...(holdsCue(scene, candidate) ? [pairOf("holds a cue", frame)] : []),
-    ...(isTitle(scene, candidate.spans[0]?.first ?? 0) ? [pairOf("like a title", frame)] : []),
-    ...openingOf(scene, candidate),
-  ];
+  found.add(frame);
+  found.add(`${verbClass} verb`);
+  found.pair(frame, verbClass);
+  found.pair(frame, group);
+  found.pair(frame, mood);
+  found.pair(frame, speaker);
+  found.pair(verbClass, speaker);
+  found.pair(group, speaker);
+  found.pair(frame, quoted);
+  found.pair(verbClass, quoted);
+  found.add(`speaker: ${speaker}`);
+  found.add(quoted);
+  found.pair(frame, lengthOf(candidate.spans));
+  if (candidate.negated) {
+    found.add("negated");
+    found.pair("negated", verbClass);
+  }
+  if (candidate.modal) {
+    found.add("modal");
+    found.pair("modal", verbClass);
+  }
+  if (candidate.shared) found.pair("shared", mood);
+  if (candidate.relative) found.add("relative");
+  if (candidate.inverted) found.pair("inverted", frame);
+  if (candidate.start?.subordinate) {
+    found.add("subordinate");
+    found.pair("subordinate", frame);
+  }
+  if (scene.sentence.firstToken === 0) found.pair("headline", frame);
+  if (NOUN_VERBS.has(candidate.lemma)) found.pair("often a noun", frame);
+  if (saidBehind(scene, candidate)) found.pair("another cue behind", frame);
+  if (holdsCue(scene, candidate)) found.pair("holds a cue", frame);
+  if (isTitle(scene, candidate.spans[0]?.first ?? 0)) found.pair("like a title", frame);
+  addOpening(scene, candidate, found);
 }
 
 /** Verbs that hardly do anything but report. */
@@ -206,8 +217,11 @@ function holdsCue({ groups }: SentenceScene, { spans, cue }: Candidate): boolean
   );
 }
 
-function openingOf({ tokens, spanAt }: SentenceScene, { spans, frame, start }: Candidate): string[] {
+function addOpening(
+  { tokens, spanAt }: SentenceScene,
+  { spans, frame, start }: Candidate,
+  found: Features,
+): void {
   const at = spans[0]?.first ?? 0;
-  if (!start || spanAt[at] !== -1) return [];
-  return [pairOf(frame, `opens with ${tokens[at]?.tag ?? "nothing"}`)];
+  if (start && spanAt[at] === -1) found.pair(frame, `opens with ${tokens[at]?.tag ?? "nothing"}`);
 }

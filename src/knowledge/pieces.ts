@@ -1,21 +1,12 @@
-import type { Document, Token } from "../text/document.ts";
+import { type Document, type Token, tokenOf } from "../text/document.ts";
 import { type Form, FormMemory, formOf } from "../text/forms.ts";
 import { readTokens } from "../text/tokens.ts";
 
 /**
  * The smallest parts names are compared by: "China's" is "China" and "'s", "US-China" is three pieces,
- * and each Chinese character is its own, since Chinese prints no spaces between words.
+ * and each Chinese character is its own, since Chinese prints no spaces between words. Most are whole tokens.
  */
-export interface Piece {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** Lower case, with straight apostrophes. */
-  readonly key: string;
-  /** Index of the document's token it belongs to. */
-  readonly token: number;
-  readonly form: Form;
-}
+export type Piece = Token;
 
 const SPLITS = /['’\u2010-\u2015-]/u;
 const POSSESSIVE = /^['’][sS]$/u;
@@ -24,25 +15,20 @@ const PARTS =
   /\p{Script=Han}|['’]s(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}.&]+(?:['’](?!s(?![\p{L}\p{N}]))[\p{L}\p{M}\p{N}]+)*|\S/giu;
 
 /** Splits a document's tokens into pieces; linear in its length. */
-export function readPieces(document: Pick<Document, "tokens">): Piece[] {
+export function readPieces({ tokens }: Pick<Document, "tokens">): Piece[] {
   const pieces: Piece[] = [];
-  const { tokens } = document;
-  for (let token = 0; token < tokens.length; token += 1) {
-    const { form, start = 0, end = 0 } = tokens[token] ?? {};
-    if (!form) break;
-    const parts = PARTS_OF.of(form);
-    if (parts === WHOLE) {
-      pieces.push({ start, end, text: form.text, key: form.key, token, form });
-      continue;
-    }
-    for (const part of parts) {
-      const from = start + part.at;
-      const { text, key } = part.form;
-      pieces.push({ start: from, end: from + text.length, text, key, token, form: part.form });
-    }
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token) break;
+    const parts = PARTS_OF.of(token.form);
+    if (parts === WHOLE) pieces.push(token);
+    else for (const part of parts) pieces.push(pieceOf(part, token.start));
   }
   return pieces;
 }
+
+const pieceOf = ({ form, at }: Part, start: number): Piece =>
+  tokenOf(form, start + at, start + at + form.text.length);
 
 interface Part {
   readonly form: Form;

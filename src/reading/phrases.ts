@@ -1,4 +1,4 @@
-import { FormMemory } from "../text/forms.ts";
+import { type Form, FormMemory } from "../text/forms.ts";
 import { plainForm, type Word } from "./words.ts";
 
 /** A place where a phrase of a list stands. */
@@ -42,9 +42,9 @@ export function createPhraseFinder<Value>(
       list.push({ steps, value });
     }
   }
-  const begunBy = new FormMemory<readonly Phrase<Value>[]>(({ text }) => {
-    const [lower, list] = [text.toLowerCase(), byLetter.get(letterOf(text)) ?? []];
-    const begun = list.filter(({ steps: [first] }) => first && fits({ text, lower }, first));
+  const begunBy = new FormMemory<readonly Phrase<Value>[]>((form) => {
+    const list = byLetter.get(letterOf(form.lower)) ?? [];
+    const begun = list.filter(({ steps: [first] }) => first && fits(form, first));
     return begun.length > 0 ? begun : NOTHING;
   });
   return {
@@ -74,12 +74,12 @@ const letterOf = (word: string): string => word.toLowerCase().slice(0, 1);
 function goesOn(steps: readonly Step[], words: readonly Word[], first: number): boolean {
   for (let index = 1; index < steps.length; index += 1) {
     const [word, step] = [words[first + index], steps[index]];
-    if (!word || !step || !fits(word, step)) return false;
+    if (!word || !step || !fits(word.form, step)) return false;
   }
   return true;
 }
 
-function fits({ text, lower }: Pick<Word, "text" | "lower">, step: Step): boolean {
+function fits({ text, lower }: Form, step: Step): boolean {
   const seen = step.exactCase ? text : lower;
   return step.prefix ? seen.startsWith(step.text) : seen === step.text;
 }

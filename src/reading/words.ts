@@ -1,16 +1,11 @@
-import type { Document } from "../text/document.ts";
-import { type Form, FormMemory, formAt, formOf } from "../text/forms.ts";
+import { type Document, type Token, tokenOf } from "../text/document.ts";
+import { FormMemory, formAt, formOf } from "../text/forms.ts";
 
-/** A word as the word lists see it: hyphens part words, a possessive is dropped, "U.S." is "US". */
-export interface Word {
-  readonly start: number;
-  readonly end: number;
-  /** As printed, without dots and possessive. */
-  readonly text: string;
-  readonly lower: string;
-  /** Of `text`. */
-  readonly form: Form;
-}
+/**
+ * A word as the word lists see it: hyphens part words, a possessive is dropped, "U.S." is "US". Its text is without
+ * what is dropped, its offsets are of what is printed; most are whole tokens.
+ */
+export type Word = Token;
 
 /** Chinese does not part its words: each of its letters is one here, and phrases are runs of them. */
 const WORD =
@@ -30,7 +25,7 @@ export function readWords(text: string, from = 0, to: number = text.length): Wor
       continue;
     }
     if (plain > at) {
-      words.push(toWord(from + at, from + plain, formAt(part, at, plain)));
+      words.push(tokenOf(formAt(part, at, plain), from + at, from + plain));
       at = plain;
       continue;
     }
@@ -38,7 +33,7 @@ export function readWords(text: string, from = 0, to: number = text.length): Wor
     const match = WORD.exec(part);
     if (!match) break;
     const start = from + match.index;
-    words.push(toWord(start, start + match[0].length, formOf(plainForm(match[0]))));
+    words.push(tokenOf(formOf(plainForm(match[0])), start, start + match[0].length));
     at = WORD.lastIndex;
   }
   return words;
@@ -51,25 +46,24 @@ export function wordsOf({ text, tokens }: Document): Word[] {
     const token = tokens[index];
     if (!token) break;
     const inside = WORDS_OF.of(token.form);
-    for (let part = 0; part < inside.length; part += 1) {
-      const word = inside[part];
-      if (!word) break;
-      const [start, end] = [token.start + word.start, token.start + word.end];
-      if (token.kind === "number" && end === token.end && text.charCodeAt(end) === PERCENT)
-        words.push(toWord(start, end + 1, formOf(`${word.text}%`)));
-      else words.push({ start, end, text: word.text, lower: word.lower, form: word.form });
-    }
+    if (token.kind === "number" && text.charCodeAt(token.end) === PERCENT)
+      words.push(...readWords(text, token.start, token.end + 1));
+    else if (inside === WHOLE) words.push(token);
+    else
+      for (const { form, start, end } of inside)
+        words.push(tokenOf(form, token.start + start, token.start + end));
   }
   return words;
 }
 
 const PERCENT = 37;
-/** Cut to length: an array that was filled keeps room for more, and these are kept. */
-const WORDS_OF = new FormMemory<readonly Word[]>(({ text }) => readWords(text).slice());
-
-function toWord(start: number, end: number, form: Form): Word {
-  return { start, end, text: form.text, lower: form.text.toLowerCase(), form };
-}
+/** Of a token that is a word as it stands: most are. */
+const WHOLE: readonly Word[] = [];
+const WORDS_OF = new FormMemory<readonly Word[]>(({ text }) => {
+  const words = readWords(text);
+  // Cut to length: an array that was filled keeps room for more, and these are kept.
+  return words.length === 1 && words[0]?.text === text ? WHOLE : words.slice();
+});
 
 const NOT_PLAIN = -1;
 

@@ -38,7 +38,7 @@ export function readFingerprint({ title, text, url, mentions }: FingerprintSourc
     who: unique(actors).slice(0, LEAD_WORDS),
     what: eventClassesOf(titleWords),
     when: unique(
-      [...titleWords, ...leadWords].map(({ lower }) => DAYS.indexOf(lower)).filter((day) => day >= 0),
+      [...titleWords, ...leadWords].map(({ form }) => DAYS.indexOf(form.lower)).filter((day) => day >= 0),
     ),
     numbers: unique(titleWords.filter(({ text: word }) => /^\d/.test(word)).map(({ text: word }) => word)),
     isAhead: isAhead(titleWords),
@@ -74,16 +74,16 @@ export function wordKey(term: string): string {
 }
 
 /** A word's stem, or the country it stands for. */
-function termOf({ lower }: Word): string {
+function termOf({ form: { lower } }: Word): string {
   return COUNTRY_BY_WORD.get(lower) ?? stemOf(lower);
 }
 
-function isTelling({ lower, text }: Word): boolean {
+function isTelling({ form: { lower }, text }: Word): boolean {
   if (text === "US") return true;
   return !COMMON_WORDS.has(lower) && (lower.length > 1 || /\p{Script=Han}/u.test(lower));
 }
 
-function isNoCountry({ lower }: Word): boolean {
+function isNoCountry({ form: { lower } }: Word): boolean {
   return !COUNTRY_BY_WORD.has(lower);
 }
 

@@ -69,7 +69,7 @@ function countSharing(articles: readonly HeadlineCandidate[]): Map<string, numbe
 function stemsOf(title: string): Set<string> {
   return new Set(
     readWords(title)
-      .filter(({ lower }) => !COMMON_WORDS.has(lower))
-      .map(({ lower }) => stemOf(lower)),
+      .filter(({ form }) => !COMMON_WORDS.has(form.lower))
+      .map(({ form }) => stemOf(form.lower)),
   );
 }

@@ -12,7 +12,7 @@ const MOST_WORDS = 150;
 export function bandsOf(text: string): string[] {
   const words = readWords(text.slice(0, MOST_WORDS * 12))
     .slice(0, MOST_WORDS)
-    .map(({ lower }) => hash(lower, 7));
+    .map(({ form }) => hash(form.lower, 7));
   if (words.length < SHINGLE) return [];
   const least = new Uint32Array(BANDS * ROWS).fill(0xffffffff);
   for (let at = 0; at + SHINGLE <= words.length; at += 1) {

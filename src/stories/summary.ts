@@ -73,7 +73,7 @@ function scoreOf({ stems, position }: Scored, shared: ReadonlyMap<string, number
 function stemsOf(text: string): Set<string> {
   return new Set(
     readWords(text)
-      .filter(({ lower }) => lower.length > 1 && !COMMON_WORDS.has(lower))
-      .map(({ lower }) => stemOf(lower)),
+      .filter(({ form: { lower } }) => lower.length > 1 && !COMMON_WORDS.has(lower))
+      .map(({ form }) => stemOf(form.lower)),
   );
 }

@@ -86,7 +86,7 @@ export function findUnsupportedInAll(answer: string, sources: readonly string[])
 /** Each capitalised word must stand in the source, and a run of them side by side. */
 function unsupportedNames(answer: string, source: readonly Word[]): string[] {
   const printed = new Set(source.map(({ text }) => text));
-  const lower = new Set(source.map((word) => word.lower));
+  const lower = new Set(source.map((word) => word.form.lower));
   const pairs = new Set(source.slice(1).map((word, index) => `${source[index]?.text} ${word.text}`));
   const faults: string[] = [];
   const words = readWords(answer);
@@ -94,7 +94,8 @@ function unsupportedNames(answer: string, source: readonly Word[]): string[] {
     if (!isName(word)) continue;
     const before = words[index - 1];
     const opens = opensSentence(answer, word);
-    const known = printed.has(word.text) || (opens && (lower.has(word.lower) || SMALL_WORDS.has(word.lower)));
+    const known =
+      printed.has(word.text) || (opens && (lower.has(word.form.lower) || SMALL_WORDS.has(word.form.lower)));
     if (!known) faults.push(word.text);
     const runsOn = before && isName(before) && /^\s+$/u.test(answer.slice(before.end, word.start));
     const bothNames = runsOn && !(opensSentence(answer, before) && !printed.has(before.text));
@@ -119,9 +120,9 @@ function opensSentence(answer: string, { start }: Word): boolean {
 }
 
 function unsupportedNumbers(answer: string, source: readonly Word[]): string[] {
-  const known = new Set(source.flatMap(({ lower }) => [lower, figureOf(lower) ?? lower]));
+  const known = new Set(source.flatMap(({ form: { lower } }) => [lower, figureOf(lower) ?? lower]));
   return readWords(answer)
-    .filter(({ lower }) => {
+    .filter(({ form: { lower } }) => {
       const figure = figureOf(lower);
       return figure !== null && !known.has(lower) && !known.has(figure);
     })

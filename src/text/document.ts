@@ -1,19 +1,28 @@
 import type { Span } from "../model.ts";
-import type { Form } from "./forms.ts";
+import type { Form, Kind } from "./forms.ts";
 import { findSentences } from "./sentences.ts";
 import { readTokens } from "./tokens.ts";
 
-export type TokenKind = "word" | "number" | "mark" | "punctuation";
-
+/** A word, a number or a sign where it is printed. */
 export interface Token {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** A "mark" is any quotation mark, also a single one that stands outside a word. */
-  readonly kind: TokenKind;
-  /** What is printed here, one object wherever it is printed. */
+  readonly key: string;
+  readonly kind: Kind;
+  /** What is printed here, one object wherever it is printed; the three before are its own. */
   readonly form: Form;
 }
+
+/** The only place that makes them: objects made alike are read faster. */
+export const tokenOf = (form: Form, start: number, end: number): Token => ({
+  start,
+  end,
+  text: form.text,
+  key: form.key,
+  kind: form.kind,
+  form,
+});
 
 export interface Sentence {
   readonly start: number;

@@ -1,11 +1,18 @@
+import { classAt } from "./characters.ts";
+
+/** A "mark" is any quotation mark, also a single one that stands outside a word. */
+export type Kind = "word" | "number" | "mark" | "punctuation";
+
 /**
  * One spelling in print: a word, a number or a sign. Most share one object with all their occurrences, so that what
  * a part of reading finds out about a spelling is found out once: see `FormMemory`.
  */
 export interface Form {
   readonly text: string;
-  /** Lower case, with straight apostrophes. */
+  readonly lower: string;
+  /** `lower` with straight apostrophes. */
   readonly key: string;
+  readonly kind: Kind;
   readonly hash: number;
   /** Its number; NOT_KEPT for one that is made anew each time. */
   readonly id: number;
@@ -62,12 +69,21 @@ function keep(slice: string, hash: number, slot: number): Form {
   return form;
 }
 
-const makeForm = (text: string, hash: number, id: number): Form => ({ text, key: toKey(text), hash, id });
-
-export function toKey(text: string): string {
+function makeForm(text: string, hash: number, id: number): Form {
   const lower = text.toLowerCase();
-  return lower.includes("’") ? lower.replaceAll("’", "'") : lower;
+  return { text, lower, key: straight(lower), kind: kindOf(text), hash, id };
 }
+
+function kindOf(text: string): Kind {
+  const first = classAt(text, 0);
+  if (first === "letter") return "word";
+  if (first === "digit") return "number";
+  return first === "mark" ? "mark" : "punctuation";
+}
+
+export const toKey = (text: string): string => straight(text.toLowerCase());
+
+const straight = (lower: string): string => (lower.includes("’") ? lower.replaceAll("’", "'") : lower);
 
 /** What a part of reading knows of spellings: found out when first asked for, then remembered by the form's number. */
 export class FormMemory<Fact> {

@@ -1,18 +1,6 @@
-import type { Token, TokenKind } from "./document.ts";
+import { type Class, classAt, isPlainWordPart, widthAt } from "./characters.ts";
+import { type Token, tokenOf } from "./document.ts";
 import { formAt } from "./forms.ts";
-
-const LETTER = /[\p{L}\p{M}]/u;
-const NUMBER = /\p{N}/u;
-const SPACE = /\s/u;
-const MARKS = new Set("\"“”„‟«»「」『』《》‘’‚‛'`");
-
-type Class = "space" | "letter" | "digit" | "mark" | "other";
-
-const NARROW: readonly Class[] = Array.from({ length: 128 }, (_, code) =>
-  code < 32 || code === 127 ? "space" : classOfCharacter(String.fromCharCode(code)),
-);
-
-const PLAIN_WORD_PART = Uint8Array.from(NARROW, (kind) => (kind === "letter" || kind === "digit" ? 1 : 0));
 
 /** Appends the words, numbers, quotation marks and other signs of `text` between two offsets. */
 export function readTokens(text: string, from: number, to: number, tokens: Token[]): void {
@@ -24,8 +12,7 @@ export function readTokens(text: string, from: number, to: number, tokens: Token
       continue;
     }
     const end = Math.min(to, endOf(kind, text, at));
-    const form = formAt(text, at, end);
-    tokens.push({ start: at, end, text: form.text, kind: tokenKind(kind), form });
+    tokens.push(tokenOf(formAt(text, at, end), at, end));
     at = end;
   }
 }
@@ -36,14 +23,12 @@ function endOf(kind: Class, text: string, at: number): number {
   const character = text[at];
   if (kind === "mark" && (character === "'" || character === "`") && text[at + 1] === character)
     return at + 2;
-  return at + width(text, at);
+  return at + widthAt(text, at);
 }
 
-function tokenKind(kind: Class): TokenKind {
-  if (kind === "letter") return "word";
-  if (kind === "digit") return "number";
-  return kind === "mark" ? "mark" : "punctuation";
-}
+const codeOf = (sign: string): number => sign.charCodeAt(0);
+const DOT = codeOf(".");
+const [APOSTROPHE, CURLY_APOSTROPHE, HYPHEN, HARD_HYPHEN, AMPERSAND] = [..."'’-‑&"].map(codeOf);
 
 /** "don't", "US-China" and "AT&T" are one word, and so is "U.S." with its last full stop. */
 function endOfWord(text: string, start: number): number {
@@ -52,10 +37,10 @@ function endOfWord(text: string, start: number): number {
   for (;;) {
     const begin = at;
     at = endOfWordPart(text, at);
-    const sign = text[at];
+    const sign = text.charCodeAt(at);
     const single = at - begin === 1;
     // Dotted initials begin a word or stand behind a hyphen: "U.S.", "China-U.S.".
-    if (sign === "." && single && (dots > 0 || begin === start || text[begin - 1] === "-")) {
+    if (sign === DOT && single && (dots > 0 || begin === start || text[begin - 1] === "-")) {
       if (classAt(text, at + 1) === "letter" && text[at + 2] === ".") {
         at += 1;
         dots += 1;
@@ -63,11 +48,17 @@ function endOfWord(text: string, start: number): number {
       }
       return dots > 0 ? at + 1 : at;
     }
-    const joins = sign === "'" || sign === "’" || sign === "-" || sign === "&" || sign === "‑";
-    if (!joins || !isWordPart(text, at + 1)) return at;
+    if (!joins(sign) || !isWordPart(text, at + 1)) return at;
     at += 1;
   }
 }
+
+const joins = (code: number): boolean =>
+  code === APOSTROPHE ||
+  code === CURLY_APOSTROPHE ||
+  code === HYPHEN ||
+  code === HARD_HYPHEN ||
+  code === AMPERSAND;
 
 /** "1,200", "3.5" and "19th" are one number each. */
 function endOfNumber(text: string, start: number): number {
@@ -87,8 +78,7 @@ function endOfWordPart(text: string, from: number): number {
   let at = from;
   for (;;) {
     const code = text.charCodeAt(at);
-    if (code < 128 ? PLAIN_WORD_PART[code] === 1 : isWordPart(text, at))
-      at += code < 128 ? 1 : width(text, at);
+    if (code < 128 ? isPlainWordPart(code) : isWordPart(text, at)) at += code < 128 ? 1 : widthAt(text, at);
     else return at;
   }
 }
@@ -97,19 +87,3 @@ function isWordPart(text: string, at: number): boolean {
   const kind = classAt(text, at);
   return kind === "letter" || kind === "digit";
 }
-
-function classAt(text: string, at: number): Class {
-  const code = text.charCodeAt(at);
-  // Past the end `code` is NaN, and every comparison with it is false.
-  if (code < 128) return NARROW[code] ?? "other";
-  return Number.isNaN(code) ? "space" : classOfCharacter(String.fromCodePoint(text.codePointAt(at) ?? code));
-}
-
-function classOfCharacter(character: string): Class {
-  if (MARKS.has(character)) return "mark";
-  if (LETTER.test(character)) return "letter";
-  if (NUMBER.test(character)) return "digit";
-  return SPACE.test(character) ? "space" : "other";
-}
-
-const width = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);

@@ -65,9 +65,9 @@ export function readPage(document: Document): Page {
     if ((shape & (WORD | UPPER)) === WORD) smallWords.add(piece.key);
   }
   let first = 0;
-  for (const { endToken } of document.sentences) {
+  for (const sentence of document.sentences) {
     let end = first;
-    while (end < pieces.length && (pieces[end]?.token ?? 0) < endToken) end += 1;
+    while (end < pieces.length && (pieces[end]?.start ?? 0) < sentence.end) end += 1;
     markSentence(pieces, shapes, first, end);
     first = end;
   }

@@ -40,18 +40,25 @@ const OPEN_END =
 const ENDS = /[.!?。！？]["”’'»」』)\]]*$/u;
 /** Someone's words, and nothing to say whose. */
 const WHOLLY_QUOTED = /^(?:"[^"]*"|“[^”]*”|‘[^’]*’|「[^」]*」)$/u;
-const LEAST_WORDS = 5;
+/** Five words at least. */
+const LONG_ENOUGH = /^\S*(?:\s+\S+){3}\s/u;
 
-/** What keeps the sentence from being read without the text around it. */
-export function dependenceOf(sentence: string): Dependence | null {
-  const words = sentence.split(/\s+/);
+/**
+ * What keeps the sentence from being read without the text around it.
+ *
+ * @param dateline its length, when it is known already
+ */
+export function dependenceOf(
+  sentence: string,
+  dateline: number = datelineLength(sentence),
+): Dependence | null {
   const han = /\p{Script=Han}/u.test(sentence);
-  if (!han && words.length < LEAST_WORDS) return "too-short";
+  if (!han && !LONG_ENOUGH.test(sentence)) return "too-short";
   if (BOILERPLATE.test(sentence)) return "boilerplate";
   if (CAPTION.test(sentence) || DATED_END.test(sentence)) return "caption";
   if (!ENDS.test(sentence) || OPEN_END.test(sentence) || BROKEN.test(sentence)) return "cut";
   if (!han && /^["“‘']?\p{Ll}/u.test(sentence)) return "cut";
-  if (datelineLength(sentence) > 0) return "dateline";
+  if (dateline > 0) return "dateline";
   if (!balanced(sentence)) return "unbalanced-quotes";
   if (WHOLLY_QUOTED.test(sentence)) return "no-speaker";
   if (CONNECTIVE.test(sentence)) return "connective";

@@ -24,11 +24,15 @@ const ENOUGH = 0.5;
 export function* findCandidates({ text: whole, sentences }: Document): Generator<Candidate> {
   for (const [position, sentence] of sentences.slice(0, MOST_SENTENCES).entries()) {
     if (sentence.end - sentence.start > LONGEST_SENTENCE) continue;
-    const start = sentence.start + datelineLength(whole.slice(sentence.start, sentence.end));
-    const text = whole.slice(start, sentence.end);
+    const printed = whole.slice(sentence.start, sentence.end);
+    const dateline = datelineLength(printed);
+    const start = sentence.start + dateline;
+    const text = printed.slice(dateline);
     // A feed's one-sentence lead often lacks its full stop.
     const isBareLead = position === sentences.length - 1 && position < SHORT_LEAD;
-    const isWhole = dependenceOf(isBareLead && /[\p{L}\p{N}]$/u.test(text) ? `${text}.` : text) === null;
+    const shown = isBareLead && /[\p{L}\p{N}]$/u.test(text) ? `${text}.` : text;
+    // One dateline may stand behind another; without one there is no second look to take.
+    const isWhole = dependenceOf(shown, dateline > 0 ? datelineLength(shown) : 0) === null;
     // "any U.S." and then "nationals …": not every such stop ends a sentence.
     const goesOn = text.endsWith(".") && /^ \p{Ll}/u.test(whole.slice(sentence.end, sentence.end + 2));
     if (isWhole && !goesOn && !text.includes("\n")) {

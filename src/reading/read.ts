@@ -23,7 +23,7 @@ export function readArticle({ title, text, date }: ReadableArticle, knowledge: K
   const titleMentions = findMentions(readDocument(title), knowledge, date);
   const words = wordsOf(document);
   const { relevant, score, reasons } = judgeRelevance({ title, words, titleMentions, mentions }, knowledge);
-  const marks = markTopics(words, knowledge);
+  const marks = markTopics(text, words, knowledge);
   const quotes = findQuotes(document, mentions, knowledge, date);
   return {
     relevant,
@@ -37,18 +37,14 @@ export function readArticle({ title, text, date }: ReadableArticle, knowledge: K
 }
 
 /** The topics of a statement are those of its sentences and of the one before. */
-function topicsAround(
-  { text, sentences }: Document,
-  { spans }: Quote,
-  marks: readonly TopicMark[],
-): string[] {
+function topicsAround({ sentences }: Document, { spans }: Quote, marks: readonly TopicMark[]): string[] {
   const [start, end] = [spans[0]?.[0] ?? 0, spans.at(-1)?.[1] ?? 0];
   const first = Math.max(0, sentenceAt(sentences, start) - 1);
   const around: Span = [
     sentences[first]?.start ?? start,
     sentences[sentenceAt(sentences, end - 1)]?.end ?? end,
   ];
-  return topicsBetween(text, marks, around).map(({ id }) => id);
+  return topicsBetween(marks, around).map(({ id }) => id);
 }
 
 /** Index of the first sentence that ends beyond `at`, by halving. */

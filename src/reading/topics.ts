@@ -29,17 +29,21 @@ const THRESHOLD = 0.5;
 export interface TopicMark {
   readonly topic: string;
   readonly weight: number;
+  /** As printed, in lower case. */
+  readonly words: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Every phrase of a text that speaks for a topic. */
-export function markTopics(words: readonly Word[], knowledge: Knowledge): TopicMark[] {
+/** Every phrase that speaks for a topic among the words of a text. */
+export function markTopics(text: string, words: readonly Word[], knowledge: Knowledge): TopicMark[] {
   return finderOf(knowledge)
     .find(words)
     .flatMap(({ value: { topic, weight }, first, end }) => {
       const [begin, last] = [words[first], words[end - 1]];
-      return begin && last ? [{ topic, weight, start: begin.start, end: last.end }] : [];
+      if (!begin || !last) return [];
+      const printed = text.slice(begin.start, last.end).toLowerCase().replace(/\s+/g, " ");
+      return [{ topic, weight, words: printed, start: begin.start, end: last.end }];
     });
 }
 
@@ -51,11 +55,11 @@ export function markTopics(words: readonly Word[], knowledge: Knowledge): TopicM
 export function findTopics(
   { title, text }: TopicSource,
   knowledge: Knowledge,
-  marks: readonly TopicMark[] = markTopics(readWords(text), knowledge),
+  marks: readonly TopicMark[] = markTopics(text, readWords(text), knowledge),
 ): TopicScore[] {
   const earned: Earnings = new Map();
-  for (const mark of markTopics(readWords(title), knowledge)) earn(earned, mark, title, TITLE);
-  for (const mark of marks) earn(earned, mark, text, mark.start < LEAD_LETTERS ? LEAD : BODY);
+  for (const mark of markTopics(title, readWords(title), knowledge)) earn(earned, mark, TITLE);
+  for (const mark of marks) earn(earned, mark, mark.start < LEAD_LETTERS ? LEAD : BODY);
   return toScores(earned);
 }
 
@@ -64,12 +68,12 @@ export function findTopics(
  *
  * @param marks of the whole text, in its order
  */
-export function topicsBetween(text: string, marks: readonly TopicMark[], [start, end]: Span): TopicScore[] {
+export function topicsBetween(marks: readonly TopicMark[], [start, end]: Span): TopicScore[] {
   const earned: Earnings = new Map();
   for (let at = firstAt(marks, start); at < marks.length; at += 1) {
     const mark = marks[at];
     if (!mark || mark.start >= end) break;
-    if (mark.end <= end) earn(earned, mark, text, LEAD);
+    if (mark.end <= end) earn(earned, mark, LEAD);
   }
   return toScores(earned);
 }
@@ -88,20 +92,14 @@ function firstAt(marks: readonly TopicMark[], start: number): number {
 /** How much each phrase, in lower case, has earned a topic. */
 type Earnings = Map<string, Map<string, { weight: number; times: number }>>;
 
-function earn(
-  earnings: Earnings,
-  { topic, weight, start, end }: TopicMark,
-  text: string,
-  place: number,
-): void {
-  const phrase = text.slice(start, end).toLowerCase().replace(/\s+/g, " ");
+function earn(earnings: Earnings, { topic, weight, words }: TopicMark, place: number): void {
   const phrases = earnings.get(topic) ?? new Map<string, { weight: number; times: number }>();
   earnings.set(topic, phrases);
-  const before = phrases.get(phrase);
+  const before = phrases.get(words);
   if (before) {
     before.times += 1;
     before.weight = Math.max(before.weight, weight * place);
-  } else phrases.set(phrase, { weight: weight * place, times: 1 });
+  } else phrases.set(words, { weight: weight * place, times: 1 });
 }
 
 function toScores(earnings: Earnings): TopicScore[] {

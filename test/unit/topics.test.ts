@@ -39,8 +39,8 @@ test("each topic comes with the words that earned it, strongest topic first", ()
 
 test("a stretch of text has its own topics", () => {
   const text = "Tariffs came first. Then he spoke of Taiwan.";
-  const marks = markTopics(readWords(text), knowledge);
-  expect(topicsBetween(text, marks, [20, text.length]).map(({ id }) => id)).toEqual(["taiwan"]);
+  const marks = markTopics(text, readWords(text), knowledge);
+  expect(topicsBetween(marks, [20, text.length]).map(({ id }) => id)).toEqual(["taiwan"]);
 });
 
 test("every id of the list is known once and has names and words", () => {

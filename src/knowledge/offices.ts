@@ -61,6 +61,8 @@ export class OfficeBook {
   readonly #people: ReadonlyMap<string, Person>;
   readonly #countries: NameTree;
   readonly #asked = new Map<string, OfficeWords>();
+  /** The date asked for last: one article asks again and again. */
+  #last = { time: Number.NaN, day: "" };
 
   constructor(
     records: {
@@ -110,7 +112,7 @@ export class OfficeBook {
   }
 
   holders(officeId: string, date: Date): Person[] {
-    const day = toDay(date);
+    const day = this.#dayOf(date);
     return (this.#tenuresOfOffice.get(officeId) ?? [])
       .filter((tenure) => holdsOn(tenure, day))
       .flatMap(({ person }) => this.#people.get(person) ?? []);
@@ -123,13 +125,19 @@ export class OfficeBook {
 
   /** What a person held on a day: the highest first, as the data file ranks them, acting ones last. */
   officesAt(personId: string, date: Date): Office[] {
-    const day = toDay(date);
+    const day = this.#dayOf(date);
     return (this.#tenuresOfPerson.get(personId) ?? [])
       .filter((tenure) => holdsOn(tenure, day))
       .toSorted(
         (a, b) => Number(a.acting) - Number(b.acting) || this.#rankOf(a.office) - this.#rankOf(b.office),
       )
       .flatMap(({ office }) => this.#byId.get(office) ?? []);
+  }
+
+  #dayOf(date: Date): string {
+    const time = date.getTime();
+    if (time !== this.#last.time) this.#last = { time, day: date.toISOString().slice(0, 10) };
+    return this.#last.day;
   }
 
   #rankOf(officeId: string): number {
@@ -176,8 +184,6 @@ export class OfficeBook {
     };
   }
 }
-
-const toDay = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** ISO days compare as text. The day of a handover belongs to the successor. */
 const holdsOn = ({ from, to }: Tenure, day: string): boolean => from <= day && (to === null || day < to);

@@ -35,8 +35,8 @@ export function nameMentions(naming: Naming): Mention[] {
       countries = [country, ...countries.filter((one) => one !== country)].slice(0, MAX_COUNTRIES);
     const identity = identify(candidate, index);
     // In small letters only what we know is a name: "the foreign ministry".
-    const isSmall = /^\p{Ll}/u.test(textOf(page, candidate));
-    if (isSmall && candidate.kind === "organisation" && identity.actor === null) return [];
+    const isUnknown = candidate.kind === "organisation" && identity.actor === null;
+    if (isUnknown && /^\p{Ll}/u.test(textOf(page, candidate))) return [];
     const start = page.pieces[candidate.first]?.start ?? 0;
     const end = page.pieces[candidate.end - 1]?.end ?? 0;
     return [{ start, end, kind: candidate.kind, ...identity }];

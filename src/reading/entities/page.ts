@@ -23,8 +23,8 @@ export interface Page {
   readonly text: string;
   readonly pieces: readonly Piece[];
   readonly shapes: Uint16Array;
-  /** Words that occur without a capital somewhere in the document; lower case. */
-  readonly smallWords: ReadonlySet<string>;
+  /** Does a word, in lower case, stand without a capital somewhere in the document. */
+  readonly isSmallWord: (key: string) => boolean;
 }
 
 const OPENS_AFTER = new Set([
@@ -56,13 +56,11 @@ const SHOUT_SHARE = 0.8;
 export function readPage(document: Document): Page {
   const pieces = readPieces(document);
   const shapes = new Uint16Array(pieces.length);
-  const smallWords = new Set<string>();
+  let smallWords: ReadonlySet<string> | null = null;
   for (let index = 0; index < pieces.length; index += 1) {
     const piece = pieces[index];
     if (!piece) break;
-    const shape = SHAPES.of(piece.form) | spacing(document.text, pieces[index - 1], piece);
-    shapes[index] = shape;
-    if ((shape & (WORD | UPPER)) === WORD) smallWords.add(piece.key);
+    shapes[index] = SHAPES.of(piece.form) | spacing(document.text, pieces[index - 1], piece);
   }
   let first = 0;
   for (const sentence of document.sentences) {
@@ -71,8 +69,17 @@ export function readPage(document: Document): Page {
     markSentence(pieces, shapes, first, end);
     first = end;
   }
-  return { text: document.text, pieces, shapes, smallWords };
+  const isSmallWord = (key: string) => {
+    smallWords ??= findSmallWords(pieces, shapes);
+    return smallWords.has(key);
+  };
+  return { text: document.text, pieces, shapes, isSmallWord };
 }
+
+const findSmallWords = (pieces: readonly Piece[], shapes: Uint16Array): ReadonlySet<string> =>
+  new Set(
+    pieces.filter((_, index) => ((shapes[index] ?? 0) & (WORD | UPPER)) === WORD).map(({ key }) => key),
+  );
 
 function shapeOf(text: string): number {
   const first = text.charCodeAt(0);

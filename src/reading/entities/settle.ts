@@ -101,8 +101,10 @@ function readKinds(page: Page, found: readonly Candidate[]): Map<string, Candida
   }
   const kinds = new Map<string, Candidate["kind"]>();
   for (const [text, counts] of votes) {
-    const [best] = [...counts].toSorted(([, a], [, b]) => b - a);
-    if (best) kinds.set(text, best[0]);
+    const [first, ...others] = counts;
+    if (!first) continue;
+    const [kind] = others.reduce((best, one) => (one[1] > best[1] ? one : best), first);
+    kinds.set(text, kind);
   }
   return kinds;
 }
@@ -137,7 +139,8 @@ export const textOf = ({ text, pieces }: Page, { first, end }: Pick<Candidate, "
 export function readPeople(page: Page, found: readonly Candidate[]): FullName[] {
   const people = new Map<string, FullName>();
   for (const [index, candidate] of found.entries()) {
-    if (candidate.kind !== "person" || candidate.trust === "weak") continue;
+    const single = candidate.end === candidate.first + 1;
+    if (candidate.kind !== "person" || candidate.trust === "weak" || single) continue;
     const words = wordsOf(page, candidate);
     if (words.length < 2) continue;
     const name = textOf(page, candidate);

@@ -52,7 +52,7 @@ export function readUnknown(
   if (isCommonWord(piece.key) && (opening || alone)) return guessed(at, at + 1, "person", true, titled);
   const kind = isSurname && alone ? "person" : guessKind(page, at, end, person);
   if (kind === "other") return otherName(at, end);
-  const doubtful = alone && !isSurname && (shape & CAPS) === 0 && (opening || page.smallWords.has(piece.key));
+  const doubtful = alone && !isSurname && (shape & CAPS) === 0 && (opening || page.isSmallWord(piece.key));
   return guessed(at, end, kind, doubtful, titled);
 }
 

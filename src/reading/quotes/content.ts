@@ -74,7 +74,9 @@ export const NOMINAL_START = new Set<Tag>([
   "participle",
 ]);
 
-export const reports = (group: VerbGroup) => SPEECH_CLASSES.some((one) => group.classes.has(one));
+/** Most verbs are of no class. */
+export const reports = ({ classes }: VerbGroup): boolean =>
+  classes.size > 0 && SPEECH_CLASSES.some((one) => classes.has(one));
 
 /** What stands to the right of a cue: its content's kind and first token, or null. `at` is the token after the cue. */
 export function contentAfter(scene: SentenceScene, group: VerbGroup, at: number): RightContent | null {

@@ -23,25 +23,23 @@ const SAYING = new Set(
 const LITTLE = new Set(["little", "nothing", "much", "more", "less"]);
 
 /** The class under which a verb may stand beside quoted words. */
-export function quotationClass(group: VerbGroup): VerbClass | null {
-  for (const one of [
-    "say",
-    "tell",
-    "ask",
-    "voice",
-    "urge",
-    "state",
-    "talk",
-    "commit",
-    "call",
-    "judge",
-    "show",
-    "believe",
-  ] as const) {
-    if (group.classes.has(one)) return one;
-  }
-  return null;
-}
+export const quotationClass = ({ classes }: VerbGroup): VerbClass | null =>
+  BESIDE_QUOTATION.find((one) => classes.has(one)) ?? null;
+
+const BESIDE_QUOTATION: readonly VerbClass[] = [
+  "say",
+  "tell",
+  "ask",
+  "voice",
+  "urge",
+  "state",
+  "talk",
+  "commit",
+  "call",
+  "judge",
+  "show",
+  "believe",
+];
 
 const TAKES: Readonly<Record<string, readonly VerbClass[]>> = {
   "that-clause": ["say", "tell", "state", "show", "ask", "urge", "commit", "believe", "voice"],

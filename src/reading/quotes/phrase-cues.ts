@@ -19,11 +19,11 @@ export function findPhraseCues(
   for (let at = sentence.firstToken; at < sentence.endToken; at += 1) {
     if (spanAt[at] !== -1) continue;
     const lower = tokens[at]?.lower ?? "";
-    const next = tokens[at + 1];
-    if (lower === "according" && next?.tag === "to") {
+    const next = tokens[at + 1]?.tag;
+    if (next === "to" && lower === "according") {
       const candidate = accordingTo(scene, at, index, from, goesOn);
       if (candidate) found.push(candidate);
-    } else if (next?.tag === "that" && SPEECH_NOUNS.has(lower)) {
+    } else if (next === "that" && SPEECH_NOUNS.has(lower)) {
       const candidate = nounThat(scene, at, index);
       if (candidate) found.push(candidate);
     }

@@ -121,11 +121,11 @@ export function tagTokens(document: Document, spanAt: Int32Array): TaggedToken[]
 
 /** A token as it would be tagged by itself; its neighbours may change that. */
 function draftOf(token: Token): Draft {
-  const { lower, tag, verb, possessive } = token.kind === "word" ? WORDS.of(token.form) : signDraft(token);
+  const { lower, tag, verb, possessive } = DRAFTS.of(token.form);
   return { token, lower, tag, verb, possessive };
 }
 
-const WORDS = new FormMemory(wordDraft);
+const DRAFTS = new FormMemory((form) => (form.kind === "word" ? wordDraft(form) : signDraft(form)));
 
 function wordDraft({ text, key: whole }: Form): Omit<Draft, "token"> {
   const possessive = whole.endsWith("'s");
@@ -150,7 +150,7 @@ function wordDraft({ text, key: whole }: Form): Omit<Draft, "token"> {
   return { ...base, tag: "noun" };
 }
 
-function signDraft({ kind, text }: Token): Omit<Draft, "token"> {
+function signDraft({ kind, text }: Form): Omit<Draft, "token"> {
   const tag: Tag = kind === "mark" ? "mark" : kind === "number" ? "number" : (SIGNS.get(text) ?? "sign");
   return { lower: text, tag, verb: null, possessive: false };
 }

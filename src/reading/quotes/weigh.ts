@@ -58,12 +58,9 @@ const SIGNS = new Set(
 );
 
 function isSign(scene: SentenceScene, candidate: Candidate): boolean {
+  if (!SIGNS.has(candidate.lemma) || candidate.frame.startsWith("quotation")) return false;
   const kind = speakerKind(scene, candidate);
-  return (
-    SIGNS.has(candidate.lemma) &&
-    (kind === "thing" || kind === "things" || kind === "no speaker") &&
-    !candidate.frame.startsWith("quotation")
-  );
+  return kind === "thing" || kind === "things" || kind === "no speaker";
 }
 
 /** What speaks for or against a candidate, free of its words. */

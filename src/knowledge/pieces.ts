@@ -20,7 +20,7 @@ export function readPieces({ tokens }: Pick<Document, "tokens">): Piece[] {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (!token) break;
-    const parts = PARTS_OF.of(token.form);
+    const parts = token.form.plain ? WHOLE : PARTS_OF.of(token.form);
     if (parts === WHOLE) pieces.push(token);
     else for (const part of parts) pieces.push(pieceOf(part, token.start));
   }

@@ -45,7 +45,7 @@ export function wordsOf({ text, tokens }: Document): Word[] {
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (!token) break;
-    const inside = WORDS_OF.of(token.form);
+    const inside = token.form.plain ? WHOLE : WORDS_OF.of(token.form);
     if (token.kind === "number" && text.charCodeAt(token.end) === PERCENT)
       words.push(...readWords(text, token.start, token.end + 1));
     else if (inside === WHOLE) words.push(token);

@@ -13,6 +13,8 @@ export interface Form {
   /** `lower` with straight apostrophes. */
   readonly key: string;
   readonly kind: Kind;
+  /** Nothing but letters from a to z: most words are, and nothing need be asked of them that is about signs. */
+  readonly plain: boolean;
   readonly hash: number;
   /** Its number; NOT_KEPT for one that is made anew each time. */
   readonly id: number;
@@ -71,8 +73,10 @@ function keep(slice: string, hash: number, slot: number): Form {
 
 function makeForm(text: string, hash: number, id: number): Form {
   const lower = text.toLowerCase();
-  return { text, lower, key: straight(lower), kind: kindOf(text), hash, id };
+  return { text, lower, key: straight(lower), kind: kindOf(text), plain: PLAIN.test(text), hash, id };
 }
+
+const PLAIN = /^[a-zA-Z]+$/u;
 
 function kindOf(text: string): Kind {
   const first = classAt(text, 0);

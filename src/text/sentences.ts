@@ -49,13 +49,12 @@ export function findSentences(
   }
 }
 
-/** Most words do not. */
 const MAY_END = new FormMemory(({ text }) => text.endsWith(".") || ENDERS.has(text));
 
 /** Where the sentence ends (a token index) if the token at `at` ends one, else 0. */
 function endsAt(tokens: readonly Token[], at: number): number {
   const token = tokens[at];
-  if (!token || !MAY_END.of(token.form)) return 0;
+  if (!token || token.form.plain || !MAY_END.of(token.form)) return 0;
   const shortened = token.kind === "word" && token.text.endsWith(".");
   if (!shortened && !ENDERS.has(token.text)) return 0;
   if (!shortened && ENDERS.has(tokens[at - 1]?.text ?? "") && touches(tokens, at)) return 0; // looked at already

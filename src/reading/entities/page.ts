@@ -1,6 +1,7 @@
 import { type Piece, readPieces } from "../../knowledge/pieces.ts";
 import type { Document } from "../../text/document.ts";
 import { FormMemory } from "../../text/forms.ts";
+import { HONORIFICS, TITLE_PARTS } from "./words/titles.ts";
 
 /** What the look of a piece says; several may hold at once. */
 export const UPPER = 1;
@@ -17,6 +18,8 @@ export const GLUED = 32;
 export const WORD = 64;
 /** A new line begins here: no name runs over it. */
 export const LINE = 128;
+/** A word with which a title may begin. */
+export const TITLE = 256;
 
 /** A document as the finding of names sees it. */
 export interface Page {
@@ -93,7 +96,9 @@ function shapeOf(text: string): number {
   return WORD | UPPER | (text === upper && text.length > 1 ? CAPS : 0);
 }
 
-const SHAPES = new FormMemory(({ text }) => shapeOf(text));
+const SHAPES = new FormMemory(
+  ({ text, key }) => shapeOf(text) | (HONORIFICS.has(key) || TITLE_PARTS.has(key) ? TITLE : 0),
+);
 
 function spacing(text: string, before: Piece | undefined, piece: Piece): number {
   if (!before) return LINE;

@@ -1,5 +1,4 @@
-import { FormMemory } from "../../text/forms.ts";
-import { GLUED, LINE, type Page, UPPER, WORD } from "./page.ts";
+import { GLUED, LINE, type Page, TITLE, UPPER, WORD } from "./page.ts";
 import { HONORIFICS, TITLE_PARTS } from "./words/titles.ts";
 import { wordSet } from "./words/word-set.ts";
 
@@ -15,8 +14,8 @@ const MAX_PARTS = 6;
  * "Secretary of State". A title is not part of a name.
  */
 export function endOfTitle({ pieces, shapes }: Page, at: number): number {
-  const opening = pieces[at];
-  if (!opening || !MAY_OPEN.of(opening.form)) return at;
+  // Hardly any word begins a title, and every word is asked.
+  if (((shapes[at] ?? 0) & TITLE) === 0) return at;
   let index = at;
   let end = at;
   while (index < pieces.length && index < at + MAX_PARTS) {
@@ -40,9 +39,6 @@ export function endOfTitle({ pieces, shapes }: Page, at: number): number {
   }
   return end;
 }
-
-/** Hardly any word begins a title, and every word is asked. */
-const MAY_OPEN = new FormMemory(({ key }) => HONORIFICS.has(key) || TITLE_PARTS.has(key));
 
 function endOfField(pieces: Page["pieces"], from: number, more = 2): number {
   const word = pieces[from]?.text;

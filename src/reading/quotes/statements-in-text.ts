@@ -143,6 +143,7 @@ function choose(scene: TextScene, candidates: readonly Weighed[]): Weighed[] {
   const likely = candidates.filter(
     ({ candidate, score }) => score >= leastScore(candidate) && !isOnlyName(scene, candidate),
   );
+  if (likely.length < 2) return likely;
   const outer = likely.filter(
     (one) => !likely.some((other) => other !== one && holds(other.candidate, one.candidate)),
   );

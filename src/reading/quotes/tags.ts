@@ -1,4 +1,4 @@
-import type { Document, Token } from "../../text/document.ts";
+import type { Document, Sentence, Token } from "../../text/document.ts";
 import { type Form, FormMemory } from "../../text/forms.ts";
 import { isHeadline, lowerHeadline } from "./headlines.ts";
 import { verbTag } from "./verb-tags.ts";
@@ -107,16 +107,33 @@ export function tagTokens(document: Document, spanAt: Int32Array): TaggedToken[]
     for (let at = sentence.firstToken; at < sentence.endToken; at += 1) {
       const draft = drafts[at];
       if (!draft) continue;
-      if (draft.tag === "proper" && opensHere(drafts, at, sentence.firstToken))
-        openSentence(draft, drafts[at + 1]);
-      if (draft.lower === "may" && draft.tag === "time" && isSurname(drafts, at)) draft.tag = "proper";
-      if (draft.tag === "stop" && isInner(drafts, at, sentence.endToken)) draft.tag = "proper";
-      if (draft.tag === "dash" && isHyphen(drafts, at)) draft.tag = "sign";
-      if (draft.tag === "noun" && isUnknownVerb(drafts, at)) draft.tag = "infinitive";
+      retag(drafts, at, sentence);
       if (draft.verb) draft.tag = verbTag(drafts, at, sentence.firstToken);
     }
   }
   return drafts;
+}
+
+/** What the words beside a token make of it. */
+function retag(drafts: readonly Draft[], at: number, { firstToken, endToken }: Sentence): void {
+  const draft = drafts[at];
+  switch (draft?.tag) {
+    case "proper":
+      if (opensHere(drafts, at, firstToken)) openSentence(draft, drafts[at + 1]);
+      break;
+    case "time":
+      if (draft.lower === "may" && isSurname(drafts, at)) draft.tag = "proper";
+      break;
+    case "stop":
+      if (isInner(drafts, at, endToken)) draft.tag = "proper";
+      break;
+    case "dash":
+      if (isHyphen(drafts, at)) draft.tag = "sign";
+      break;
+    case "noun":
+      if (isUnknownVerb(drafts, at)) draft.tag = "infinitive";
+      break;
+  }
 }
 
 /** A token as it would be tagged by itself; its neighbours may change that. */

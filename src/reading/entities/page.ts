@@ -63,7 +63,8 @@ export function readPage(document: Document): Page {
   for (let index = 0; index < pieces.length; index += 1) {
     const piece = pieces[index];
     if (!piece) break;
-    shapes[index] = SHAPES.of(piece.form) | spacing(document.text, pieces[index - 1], piece);
+    shapes[index] =
+      SHAPES.of(piece.form) | spacing(document.text, index > 0 ? pieces[index - 1] : undefined, piece);
   }
   let first = 0;
   for (const sentence of document.sentences) {

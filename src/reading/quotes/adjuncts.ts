@@ -1,4 +1,5 @@
 import { NOMINAL_START, type SentenceScene, VERBAL } from "./content.ts";
+import { spanAround } from "./marks.ts";
 import { basePhrase } from "./noun-phrases.ts";
 import { isTitle } from "./titles.ts";
 
@@ -15,7 +16,7 @@ export function skipAddressee(scene: SentenceScene, at: number): number {
 
 /** "told ABC’s “Good Morning America” that". */
 function afterTitle(scene: SentenceScene, at: number): number {
-  const span = scene.marks.spans[scene.spanAt[at] ?? -1];
+  const span = spanAround(scene, at);
   return span?.first === at && isTitle(scene, at) ? span.end : at;
 }
 

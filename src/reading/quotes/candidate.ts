@@ -40,3 +40,52 @@ export interface Candidate {
   readonly start: ContentStart | null;
   readonly rules: readonly string[];
 }
+
+/** What a candidate is where nothing else is said. */
+type Defaults =
+  | "verbClass"
+  | "lemma"
+  | "cue"
+  | "speaker"
+  | "shared"
+  | "relative"
+  | "inverted"
+  | "mood"
+  | "negated"
+  | "modal"
+  | "start";
+
+/** The only place that makes candidates: objects made alike are read faster, and code for them is compiled once. */
+export const candidateOf = ({
+  frame,
+  verbClass = "none",
+  lemma = "",
+  spans,
+  cue = null,
+  speaker = null,
+  shared = false,
+  relative = false,
+  inverted = false,
+  mood = "none",
+  negated = false,
+  modal = false,
+  sentence,
+  start = null,
+  rules,
+}: Omit<Candidate, Defaults> & Partial<Pick<Candidate, Defaults>>): Candidate => ({
+  frame,
+  verbClass,
+  lemma,
+  spans,
+  cue,
+  speaker,
+  shared,
+  relative,
+  inverted,
+  mood,
+  negated,
+  modal,
+  sentence,
+  start,
+  rules,
+});

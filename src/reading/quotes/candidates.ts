@@ -3,6 +3,7 @@ import { contentAfter, isClause, reports, type SentenceScene, VERBAL } from "./c
 import { endOfContent, endOfWords } from "./content-end.ts";
 import type { VerbGroup } from "./groups.ts";
 import { classFor, isSilent, makeCandidate, quotationClass } from "./make-candidate.ts";
+import { spanAround } from "./marks.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import { findPhraseCues } from "./phrase-cues.ts";
 import {
@@ -109,12 +110,12 @@ function contentRight(
   goesOn: Continuation,
 ): Candidate | null {
   const { group } = told;
-  const { marks, spanAt, sentence } = scene;
+  const { sentence } = scene;
   if (isSilent(scene, group)) return null;
   const right = contentAfter(scene, group, Math.max(told.end, group.end));
   if (!right) return null;
   if (right.kind === "quotation" || right.kind === "colon") {
-    const span = marks.spans[spanAt[right.first] ?? -1];
+    const span = spanAround(scene, right.first);
     if (right.kind === "colon" && right.first >= sentence.endToken) {
       const rest = goesOn(sentence.endToken);
       return rest.length > 0 ? makeCandidate(told, "colon", quotationClass(group), rest, index) : null;
@@ -168,12 +169,13 @@ function predicate(scene: SentenceScene, told: Told, index: number): Candidate |
 
 /** `He cited the need for talks: “…”`: the quotation is a statement of its own. */
 function quotationBehindColon(
-  { tokens, spanAt, marks, sentence, groups }: SentenceScene,
+  scene: SentenceScene,
   told: Told,
   index: number,
   candidate: Candidate | null,
   goesOn: Continuation,
 ): Candidate | null {
+  const { tokens, spanAt, sentence, groups } = scene;
   const verbClass = quotationClass(told.group);
   if (!verbClass || !told.speaker || told.group.mood !== "finite") return null;
   for (let at = told.group.end; at < sentence.endToken; at += 1) {
@@ -183,7 +185,7 @@ function quotationBehindColon(
       told.speaker.relative &&
       groups.some(({ first, mood }) => first > told.group.end && first < at && mood === "finite");
     if (isMains) return null;
-    const span = marks.spans[spanAt[at + 1] ?? -1];
+    const span = spanAround(scene, at + 1);
     const behind =
       at + 1 < sentence.endToken
         ? span?.first === at + 1

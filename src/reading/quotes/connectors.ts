@@ -1,6 +1,6 @@
 import { reports, type SentenceScene } from "./content.ts";
 import type { ContentStart } from "./content-end.ts";
-import type { VerbGroup } from "./groups.ts";
+import { groupAt, type VerbGroup } from "./groups.ts";
 
 /** What joins the words at `at` to those before, as a name; null where content never ends. */
 export function connectorAt(scene: SentenceScene, at: number, start: ContentStart): string | null {
@@ -74,14 +74,9 @@ function joiningWords(scene: SentenceScene, at: number, start: ContentStart): st
 }
 
 /** The verb group that begins at a token or behind an adverb there: does it report, and how is it joined. */
-function verbAt(
-  { groupStarts, groups, tokens }: SentenceScene,
-  at: number,
-  start: ContentStart,
-): string | null {
-  const group =
-    groups[groupStarts[at] ?? -1] ??
-    (tokens[at]?.tag === "adverb" ? groups[groupStarts[at + 1] ?? -1] : undefined);
+function verbAt(scene: SentenceScene, at: number, start: ContentStart): string | null {
+  const { tokens } = scene;
+  const group = groupAt(scene, at) ?? (tokens[at]?.tag === "adverb" ? groupAt(scene, at + 1) : undefined);
   if (!group) return null;
   const tense =
     group.mood === "finite" && start.cue

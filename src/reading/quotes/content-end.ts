@@ -1,7 +1,8 @@
 import { connectorAt, IN_WHAT, tenseOf } from "./connectors.ts";
 import { isFiniteVerb, type RightKind, reports, type SentenceScene } from "./content.ts";
-import type { VerbGroup } from "./groups.ts";
+import { groupAt, type VerbGroup } from "./groups.ts";
 import { FeatureNames, type Features, Odds, toScale } from "./logistic.ts";
+import { spanAround } from "./marks.ts";
 import type { Tag } from "./tags.ts";
 import { BOUNDARY_WEIGHTS } from "./weights.ts";
 
@@ -51,8 +52,8 @@ function chanceOfEnd(scene: SentenceScene, start: ContentStart, connector: strin
 }
 
 /** A quotation may hold several sentences: the content ends where the marks close. */
-function endOfOpenQuotation({ marks, spanAt }: SentenceScene, end: number): number {
-  const span = marks.spans[spanAt[end - 1] ?? -1];
+function endOfOpenQuotation(scene: SentenceScene, end: number): number {
+  const span = spanAround(scene, end - 1);
   return span && span.end > end ? span.end : end;
 }
 
@@ -132,10 +133,10 @@ function isSure(scene: SentenceScene, connector: string, { at, verbs }: Walk): b
 
 /** Goes one token on; the connector that stands there, if content may end before it. */
 function step(scene: SentenceScene, start: ContentStart, walk: Walk): string | null {
-  const { tokens, spanAt, groups, groupStarts } = scene;
+  const { tokens, spanAt } = scene;
   walk.at += 1;
   const { at } = walk;
-  const group = groups[groupStarts[at - 1] ?? -1];
+  const group = groupAt(scene, at - 1);
   if (group?.mood === "finite" && reports(group)) walk.cueInside = true;
   if (isFiniteVerb(tokens[at - 1])) walk.verbs += 1;
   if (spanAt[at] !== -1 && spanAt[at - 1] === spanAt[at]) return null;
@@ -207,15 +208,12 @@ function groupOf(connector: string): string {
 const NEAR = 14;
 
 /** "…, and the ministry warned that": does a clause of its own report behind the connector, in the tense of the cue. */
-function nextVerb(
-  { groups, groupStarts, tokens, sentence, spanAt }: SentenceScene,
-  start: ContentStart,
-  at: number,
-): string {
+function nextVerb(scene: SentenceScene, start: ContentStart, at: number): string {
+  const { tokens, sentence, spanAt } = scene;
   for (let index = at; index < Math.min(sentence.endToken, at + NEAR) && spanAt[index] === -1; index += 1) {
     const tag = tokens[index]?.tag;
     if (index > at + 1 && (tag === "comma" || tag === "semicolon" || tag === "that")) return "no verb near";
-    const group = groups[groupStarts[index] ?? -1];
+    const group = groupAt(scene, index);
     if (group?.mood !== "finite") continue;
     const tense = start.cue
       ? tenseOf(tokens, group) === tenseOf(tokens, start.cue)

@@ -1,4 +1,4 @@
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, candidateOf } from "./candidate.ts";
 import { findLabelled } from "./labels.ts";
 import type { MarkedSpan } from "./marks.ts";
 import type { TextScene, Weighed } from "./statements-in-text.ts";
@@ -15,7 +15,7 @@ export function addUncued(scene: TextScene, found: readonly Weighed[]): Weighed[
   const labelled = findLabelled(scene, taken);
   const floating = scene.marks.spans
     .filter((span) => taken[span.first] === 0 && taken[span.end - 1] === 0 && standsAlone(scene, span))
-    .map((span) => ({ candidate: toCandidate(scene, span), score: FLOATING_SCORE }));
+    .map((span) => ({ candidate: toCandidate(scene, span), score: FLOATING_SCORE, inner: null }));
   return [...found, ...labelled, ...floating].toSorted(
     (a, b) => (a.candidate.spans[0]?.first ?? 0) - (b.candidate.spans[0]?.first ?? 0),
   );
@@ -37,21 +37,10 @@ function standsAlone(
 }
 
 function toCandidate({ sentenceAt }: TextScene, { first, end }: MarkedSpan): Candidate {
-  return {
+  return candidateOf({
     frame: "floating",
-    verbClass: "none",
-    lemma: "",
     spans: [{ first, end }],
-    cue: null,
-    speaker: null,
-    shared: false,
-    relative: false,
-    inverted: false,
-    mood: "none",
-    negated: false,
-    modal: false,
     sentence: sentenceAt[first] ?? 0,
-    start: null,
     rules: ["floating"],
-  };
+  });
 }

@@ -1,4 +1,5 @@
-import type { Candidate, Frame } from "./candidate.ts";
+import { candidateOf, type Frame } from "./candidate.ts";
+import { spanAround } from "./marks.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import type { TextScene, Weighed } from "./statements-in-text.ts";
 import type { Tag } from "./tags.ts";
@@ -55,7 +56,7 @@ interface Label {
 function labelOf(scene: TextScene, { first, end }: TokenSpan): Label | null {
   const { tokens, nameStarts, spanAt } = scene;
   // A whole transcript may stand between marks.
-  const start = scene.marks.spans[spanAt[first] ?? -1]?.first === first ? first + 1 : first;
+  const start = spanAround(scene, first)?.first === first ? first + 1 : first;
   let capitals = true;
   let named = false;
   for (let at = start; at < Math.min(end - 1, start + LONGEST_NAME); at += 1) {
@@ -150,22 +151,14 @@ function make(
   speaker: TokenSpan,
   cue: TokenSpan,
 ): Weighed {
-  const candidate: Candidate = {
+  const candidate = candidateOf({
     frame,
-    verbClass: "none",
-    lemma: "",
     spans: [content],
     cue,
     speaker,
-    shared: false,
-    relative: false,
     inverted: frame === "signature",
-    mood: "none",
-    negated: false,
-    modal: false,
     sentence: scene.sentenceAt[content.first] ?? 0,
-    start: null,
     rules: [frame],
-  };
-  return { candidate, score: LABEL_SCORE };
+  });
+  return { candidate, score: LABEL_SCORE, inner: null };
 }

@@ -1,4 +1,4 @@
-import type { Candidate, Frame } from "./candidate.ts";
+import { type Candidate, candidateOf, type Frame } from "./candidate.ts";
 import type { SentenceScene } from "./content.ts";
 import type { ContentStart } from "./content-end.ts";
 import type { VerbGroup } from "./groups.ts";
@@ -63,7 +63,7 @@ export function makeCandidate(
 ): Candidate | null {
   if (!verbClass) return null;
   const { group, speaker } = told;
-  return {
+  return candidateOf({
     frame,
     verbClass,
     lemma: group.lemma,
@@ -83,5 +83,5 @@ export function makeCandidate(
       `${verbClass} verb`,
       ...(told.inverted ? ["speaker after cue"] : told.shared ? ["speaker shared"] : []),
     ],
-  };
+  });
 }

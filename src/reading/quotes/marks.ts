@@ -15,6 +15,16 @@ export interface Marks {
   readonly spanAt: Int32Array;
 }
 
+/** The quotation that a token is in. */
+export function spanAround(
+  { marks, spanAt }: { readonly marks: Marks; readonly spanAt: Int32Array },
+  at: number,
+): MarkedSpan | undefined {
+  const index = spanAt[at] ?? -1;
+  // Not `spans[-1]`: see `groupAt`.
+  return index < 0 ? undefined : marks.spans[index];
+}
+
 type Style = "curly" | "straight" | "doubled" | "single" | "angle" | "corner" | "white-corner";
 type Shape = "open" | "close";
 

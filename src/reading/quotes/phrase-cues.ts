@@ -1,8 +1,9 @@
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, candidateOf } from "./candidate.ts";
 import type { Continuation } from "./candidates.ts";
 import { isClause, isFiniteVerb, type SentenceScene } from "./content.ts";
 import { type ContentStart, endOfContent, endOfWords } from "./content-end.ts";
 import { withApposition } from "./inversion.ts";
+import { spanAround } from "./marks.ts";
 import { basePhrase, type TokenSpan } from "./noun-phrases.ts";
 import { phraseStart } from "./subjects.ts";
 import { SPEECH_NOUNS } from "./word-list.ts";
@@ -49,23 +50,17 @@ function accordingTo(
     ? contentBehind(scene, speaker.end, goesOn)
     : contentAround(scene, at, speaker.end, from, goesOn);
   if (spans.length === 0) return null;
-  return {
+  return candidateOf({
     frame: "according-to",
     verbClass: "according",
     lemma: "according",
     spans,
     speaker,
     cue: { first: at, end: at + 2 },
-    shared: false,
-    relative: false,
     inverted: true,
-    mood: "none",
-    negated: false,
-    modal: false,
     sentence: index,
-    start: null,
     rules: ["according-to", tokens[at - 1] ? "content before cue" : "content after cue"],
-  };
+  });
 }
 
 function speakerEnd(scene: SentenceScene, first: number, end: number): number {
@@ -135,8 +130,8 @@ function contentBehind(scene: SentenceScene, at: number, goesOn: Continuation): 
 }
 
 function contentBefore(scene: SentenceScene, at: number, from: number, goesOn: Continuation): TokenSpan[] {
-  const { tokens, sentence, spanAt, marks } = scene;
-  const opening = marks.spans[spanAt[sentence.firstToken] ?? -1];
+  const { tokens, sentence, spanAt } = scene;
+  const opening = spanAround(scene, sentence.firstToken);
   const first = Math.max(from, Math.min(sentence.firstToken, opening?.first ?? sentence.firstToken));
   let end = at;
   while (
@@ -159,23 +154,17 @@ function nounThat(scene: SentenceScene, at: number, index: number): Candidate | 
   if (end <= first + 2) return null;
   const speaker = ownerOf(scene, at);
   if (!speaker) return null;
-  return {
+  return candidateOf({
     frame: "noun-that",
     verbClass: "noun",
     lemma: scene.tokens[at]?.lower ?? "",
     spans: [{ first, end }],
     speaker,
     cue: { first: at, end: at + 1 },
-    shared: false,
-    relative: false,
-    inverted: false,
-    mood: "none",
-    negated: false,
-    modal: false,
     sentence: index,
     start,
     rules: ["noun-that", "owner speaks"],
-  };
+  });
 }
 
 function ownerOf(scene: SentenceScene, noun: number): TokenSpan | null {

@@ -1,17 +1,19 @@
 import type { Continuation } from "./candidates.ts";
 import { isClause, reports, type SentenceScene } from "./content.ts";
 import { type ContentStart, endOfContent, endOfWords } from "./content-end.ts";
+import { groupAt } from "./groups.ts";
+import { spanAround } from "./marks.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import type { Told } from "./tellers.ts";
 import { isTitle } from "./titles.ts";
 
 /** The quotation that ends right before the cue and its speaker. */
 export function quotationBefore(scene: SentenceScene, told: Told): TokenSpan | null {
-  const { tokens, spanAt, marks } = scene;
+  const { tokens } = scene;
   let at = told.first - 1;
   const tag = tokens[at]?.tag;
   if (tag === "comma" || tag === "dash" || tag === "stop") at -= 1;
-  const span = marks.spans[spanAt[at] ?? -1];
+  const span = spanAround(scene, at);
   if (at < scene.sentence.firstToken && !(span && isAskedBefore(scene, told, span.end))) return null;
   if (!span || span.end !== at + 1 || told.shared || told.speaker?.relative) return null;
   // On “Meet the Press,” he said …; asked whether it “was right,” he said …
@@ -37,17 +39,18 @@ export const opensWithQuestion = ({ tokens, sentence }: SentenceScene): boolean 
   tokens[sentence.firstToken]?.lower === "asked" || tokens[sentence.firstToken]?.lower === "pressed";
 
 /** A quotation that does not open its sentence is quoted with the words before it: `The trip is “a start,” he said.` */
-export function contentStart({ sentence, spanAt, marks }: SentenceScene, quotation: number): number {
+export function contentStart(scene: SentenceScene, quotation: number): number {
+  const { sentence } = scene;
   if (quotation <= sentence.firstToken) return quotation;
-  const span = marks.spans[spanAt[sentence.firstToken] ?? -1];
+  const span = spanAround(scene, sentence.firstToken);
   return span ? Math.min(span.first, sentence.firstToken) : sentence.firstToken;
 }
 
 export function restOfQuotation(scene: SentenceScene, told: Told, goesOn: Continuation): TokenSpan[] {
-  const { tokens, spanAt, marks, sentence, groups, groupStarts } = scene;
+  const { tokens, sentence } = scene;
   const after = Math.max(told.end, told.group.end);
   for (let at = after; at < sentence.endToken; at += 1) {
-    const span = marks.spans[spanAt[at] ?? -1];
+    const span = spanAround(scene, at);
     if (span?.first === at) {
       const before = tokens[at - 1]?.tag;
       if (before === "comma" || before === "colon" || before === "dash")
@@ -55,7 +58,7 @@ export function restOfQuotation(scene: SentenceScene, told: Told, goesOn: Contin
       at = span.end - 1;
     }
     // Another finite cue takes what follows for itself.
-    const group = groups[groupStarts[at] ?? -1];
+    const group = groupAt(scene, at);
     if (group && at > after && group.mood === "finite" && reports(group)) break;
   }
   return goesOn(sentence.endToken);

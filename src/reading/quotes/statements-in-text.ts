@@ -5,7 +5,7 @@ import { findCandidates } from "./candidates.ts";
 import type { SentenceScene } from "./content.ts";
 import { addUncued } from "./floating.ts";
 import { findGroups } from "./groups.ts";
-import { type Marks, pairMarks } from "./marks.ts";
+import { type Marks, pairMarks, spanAround } from "./marks.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import { type Tag, type TaggedToken, tagTokens } from "./tags.ts";
 import { weigh } from "./weigh.ts";
@@ -27,8 +27,8 @@ export interface Weighed {
   readonly candidate: Candidate;
   /** 0 to 1. */
   readonly score: number;
-  /** In the content, whose words the speaker passes on; left out where they are the speaker's own. */
-  readonly inner?: TokenSpan;
+  /** In the content, whose words the speaker passes on; null where they are the speaker's own. */
+  readonly inner: TokenSpan | null;
 }
 
 /** Sees every candidate of every sentence before any is chosen; for fitting the weights. */
@@ -93,43 +93,41 @@ export function findStatements(scene: TextScene, watch?: Watch): Weighed[] {
     watch?.(sentenceScene, candidates);
     const chosen = choose(
       scene,
-      candidates.map((candidate) => ({ candidate, score: weigh(sentenceScene, candidate) })),
+      candidates.map((candidate) => ({ candidate, score: weigh(sentenceScene, candidate), inner: null })),
     );
     for (const group of groups) scene.groupStarts[group.first] = -1;
     for (const weighed of chosen) {
       const { candidate } = weighed;
-      const one = { ...weighed, candidate: { ...candidate, spans: runOn(scene, candidate.spans) } };
-      found.push(one);
-      for (const span of one.candidate.spans) from = Math.max(from, span.end);
+      const spans = runOn(scene, candidate.spans);
+      found.push(spans === candidate.spans ? weighed : { ...weighed, candidate: { ...candidate, spans } });
+      for (const span of spans) from = Math.max(from, span.end);
     }
   }
   return addUncued(scene, found);
 }
 
 /** A quotation that its paragraph leaves open goes on in the next, which opens with a mark again. */
-function runOn({ marks, spanAt }: TextScene, spans: readonly TokenSpan[]): readonly TokenSpan[] {
-  const all = [...spans];
+function runOn(scene: TextScene, spans: readonly TokenSpan[]): readonly TokenSpan[] {
+  const more: TokenSpan[] = [];
   for (;;) {
-    const end = all.at(-1)?.end ?? 0;
-    const last = marks.spans[spanAt[end - 1] ?? -1];
-    const next = marks.spans[spanAt[end] ?? -1];
-    if (!last || last.closed || last.end !== end || next?.first !== end) return all;
-    all.push({ first: next.first, end: next.end });
+    const end = (more.at(-1) ?? spans.at(-1))?.end ?? 0;
+    const last = spanAround(scene, end - 1);
+    const next = spanAround(scene, end);
+    if (!last || last.closed || last.end !== end || next?.first !== end) break;
+    more.push({ first: next.first, end: next.end });
   }
+  return more.length > 0 ? [...spans, ...more] : spans;
 }
 
 /** Quotations that follow each other directly, the first at token `after`, with no cue of their own. */
-function continuation(
-  { tokens, marks, spanAt, sentences, sentenceAt }: TextScene,
-  from: Sentence,
-  after: number,
-): TokenSpan[] {
+function continuation(scene: TextScene, from: Sentence, after: number): TokenSpan[] {
+  const { tokens, sentences, sentenceAt } = scene;
   const spans: TokenSpan[] = [];
   // "He continued:" announces the next paragraph.
   const announced = after === from.endToken && tokens[after - 1]?.tag === "colon";
   let at = after;
   for (;;) {
-    const span = marks.spans[spanAt[at] ?? -1];
+    const span = spanAround(scene, at);
     if (span?.first !== at || (span.paragraph !== from.paragraph && !announced)) return spans;
     const last = sentences[sentenceAt[span.end - 1] ?? -1];
     if (last && last.endToken > span.end && span.closed) return spans;

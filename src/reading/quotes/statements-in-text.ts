@@ -83,18 +83,16 @@ function cutSentence({ tokens }: Document, sentence: Sentence): Sentence[] {
 export function findStatements(scene: TextScene, watch?: Watch): Weighed[] {
   const found: Weighed[] = [];
   let from = 0;
-  for (const [index, sentence] of scene.sentences.entries()) {
+  let index = -1;
+  for (const sentence of scene.sentences) {
+    index += 1;
     const groups = findGroups(scene.tokens, scene.spanAt, sentence);
-    for (const [at, group] of groups.entries()) scene.groupStarts[group.first] = at;
+    for (let at = 0; at < groups.length; at += 1) scene.groupStarts[groups[at]?.first ?? 0] = at;
     const sentenceScene: SentenceScene = { ...scene, sentence, groups };
-    const candidates = findCandidates(sentenceScene, index, from, (after) =>
-      continuation(scene, sentence, after),
-    );
+    const goesOn = (after: number) => continuation(scene, sentence, after);
+    const candidates = findCandidates(sentenceScene, index, from, goesOn);
     watch?.(sentenceScene, candidates);
-    const chosen = choose(
-      scene,
-      candidates.map((candidate) => ({ candidate, score: weigh(sentenceScene, candidate), inner: null })),
-    );
+    const chosen = choose(scene, weighAll(sentenceScene, candidates));
     for (const group of groups) scene.groupStarts[group.first] = -1;
     for (const weighed of chosen) {
       const { candidate } = weighed;
@@ -104,6 +102,17 @@ export function findStatements(scene: TextScene, watch?: Watch): Weighed[] {
     }
   }
   return addUncued(scene, found);
+}
+
+/** Those likely enough to be statements. */
+function weighAll(scene: SentenceScene, candidates: readonly Candidate[]): Weighed[] {
+  const likely: Weighed[] = [];
+  for (const candidate of candidates) {
+    const score = weigh(scene, candidate);
+    if (score >= leastScore(candidate) && !isOnlyName(scene, candidate))
+      likely.push({ candidate, score, inner: null });
+  }
+  return likely;
 }
 
 /** A quotation that its paragraph leaves open goes on in the next, which opens with a mark again. */
@@ -137,10 +146,7 @@ function continuation(scene: TextScene, from: Sentence, after: number): TokenSpa
 }
 
 /** The best of the candidates that claim the same words: a cue inside another's content reports nothing here. */
-function choose(scene: TextScene, candidates: readonly Weighed[]): Weighed[] {
-  const likely = candidates.filter(
-    ({ candidate, score }) => score >= leastScore(candidate) && !isOnlyName(scene, candidate),
-  );
+function choose(scene: TextScene, likely: readonly Weighed[]): readonly Weighed[] {
   if (likely.length < 2) return likely;
   const outer = likely.filter(
     (one) => !likely.some((other) => other !== one && holds(other.candidate, one.candidate)),
@@ -177,7 +183,7 @@ const LEAST_SCORE = 0.3;
 const LEAST_OF_OBJECT = 0.36;
 
 /** "praised Mr Blinken": is the content but a name or a pronoun, which tells a reader nothing of what was said. */
-const isOnlyName = ({ tokens, spanAt }: TextScene, { frame, spans }: Candidate): boolean =>
+const isOnlyName = ({ tokens, spanAt }: SentenceScene, { frame, spans }: Candidate): boolean =>
   frame === "object" &&
   spans.every(({ first, end }) => {
     for (let at = first; at < end; at += 1) {

@@ -1,7 +1,7 @@
 import { isIP, type Socket } from "node:net";
-import { Agent, buildConnector } from "undici";
 import { forbiddenAddress, isPublicAddress, lookupPublic } from "./addresses.ts";
 import type { HttpLimits } from "./http.ts";
+import { Agent, buildConnector } from "./undici.cjs";
 
 type AgentLimits = Pick<HttpLimits, "connectMs" | "headerBytes" | "perHost">;
 

@@ -1,5 +1,5 @@
-import { errors } from "undici";
 import { FinalError, NewsError, TemporaryError } from "../errors.ts";
+import { errors } from "./undici.cjs";
 
 const TIMEOUTS = [errors.ConnectTimeoutError, errors.HeadersTimeoutError, errors.BodyTimeoutError];
 

@@ -1,4 +1,3 @@
-import type { Dispatcher } from "undici";
 import { FinalError } from "../errors.ts";
 import { createAgent } from "./agent.ts";
 import { bodyTooLarge, decompress } from "./body.ts";
@@ -6,6 +5,7 @@ import { createHostQueue } from "./hosts.ts";
 import { toNewsError } from "./http-errors.ts";
 import { createPauses, createTurns } from "./pacing.ts";
 import { createRobots } from "./robots.ts";
+import type { Dispatcher } from "./undici.cjs";
 
 export interface HttpLimits {
   readonly connectMs: number;

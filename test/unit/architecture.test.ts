@@ -26,7 +26,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   pg: ["src/store"],
   // Loaded in one place, by `require`; see there.
   "drizzle-orm": ["src/store/drizzle.cjs"],
-  undici: ["src/feeds"],
+  undici: ["src/feeds/undici.cjs"],
   "rss-parser": ["src/feeds"],
   "iconv-lite": ["src/feeds"],
   htmlparser2: ["src/feeds", "src/articles"],

@@ -32,12 +32,13 @@ for (const [language, words] of Object.entries(SMALL_WORDS)) {
 const LONGEST_SMALL_WORD = Math.max(...[...LANGUAGES_OF.keys()].map((word) => word.length));
 
 /**
- * The language a text is written in, by its script or its small words.
+ * The language that a title and a text are written in, by their script or their small words.
  *
  * @returns BCP 47, or null when the text is too short or mixed to tell
  */
-export function detectLanguage(text: string): string | null {
-  const start = text.slice(0, LOOKED_AT);
+export function detectLanguage(title: string, text = ""): string | null {
+  // Cut before they are joined: V8 would copy the whole of both first.
+  const start = `${title}\n${text.slice(0, LOOKED_AT)}`.slice(0, LOOKED_AT);
   const foreign = start.match(/[\u0370-\uFFFD]/gu)?.length ?? 0;
   const isForeign = foreign > start.length / 10;
   return (isForeign ? detectScript(start) : null) ?? detectLatin(start);

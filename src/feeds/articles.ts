@@ -117,10 +117,12 @@ function siteOf(url: string): string {
 function aboutOf(item: ParsedItem, parsed: ParsedFeed, feed: Feed, seenAt: Date) {
   const date = item.published ?? item.updated;
   const isLikely = date !== null && date.getTime() > EARLIEST && date <= seenAt;
-  const words = `${item.title ?? ""}\n${item.content ?? item.summary ?? ""}`;
   return {
     author: item.author,
-    language: detectLanguage(words) ?? feed.language ?? parsed.language,
+    language:
+      detectLanguage(item.title ?? "", item.content ?? item.summary ?? "") ??
+      feed.language ??
+      parsed.language,
     publishedAt: isLikely ? date : seenAt,
     seenAt,
   };

@@ -142,15 +142,19 @@ function openElement(
   entities: ReadonlyMap<string, string>,
 ): OpenElement {
   const attributes: Record<string, string> = {};
-  const declarations = new Map<string, string>();
-  for (const [rawName, rawValue] of Object.entries(rawAttributes)) {
+  // Most elements have neither: nothing is made for them.
+  let declared: Map<string, string> | null = null;
+  for (const rawName in rawAttributes) {
     const name = rawName.toLowerCase();
-    const value = decodeReferences(rawValue, entities);
+    const value = decodeReferences(rawAttributes[rawName] ?? "", entities);
     attributes[name] = value;
-    const declared = /^xmlns(?::(.+))?$/u.exec(name);
-    if (declared) declarations.set(declared[1] ?? "", prefixOf(value) ?? declared[1] ?? "");
+    if (!name.startsWith("xmlns")) continue;
+    const prefix = /^xmlns(?::(.+))?$/u.exec(name);
+    if (!prefix) continue;
+    declared ??= new Map(parent.prefixes);
+    declared.set(prefix[1] ?? "", prefixOf(value) ?? prefix[1] ?? "");
   }
-  const prefixes = declarations.size === 0 ? parent.prefixes : new Map([...parent.prefixes, ...declarations]);
+  const prefixes = declared ?? parent.prefixes;
   const base = attributes["xml:base"];
   return {
     name: canonicalName(tag.toLowerCase(), prefixes),

@@ -58,6 +58,8 @@ export interface Period {
 const STALE = "";
 
 export function createArticleStore(db: Database) {
+  const knownAmong = prepareKnown(db);
+  const unreadAmong = prepareUnread(db);
   return {
     /**
      * Stores what a feed brought. A known article keeps its first date and feed; a title or text that its own
@@ -69,7 +71,7 @@ export function createArticleStore(db: Database) {
       const fresh: string[] = [];
       const changed: string[] = [];
       await inBatches(eachOnce(added), async (batch) => {
-        const known = await knownAmong(db, batch);
+        const known = await knownAmong(batch);
         const unknown = batch.filter(({ id }) => !known.has(id));
         const rows = unknown.map((article) => ({ ...article, itemHash: hashOf(article) }));
         // Another job may have stored one in the meantime: then that one counted it.
@@ -120,11 +122,7 @@ export function createArticleStore(db: Database) {
     /** Those of the ids that no reader has read yet as they are now. */
     async unread(ids: readonly string[]): Promise<string[]> {
       if (ids.length === 0) return [];
-      const rows = await db
-        .select({ id: articles.id })
-        .from(articles)
-        .leftJoin(readings, eq(readings.articleId, articles.id))
-        .where(and(sql`${articles.id} = any(${sql.param([...ids])})`, unread));
+      const rows = await unreadAmong.execute({ ids: [...ids] });
       return rows.map(({ id }) => id);
     },
 
@@ -185,6 +183,8 @@ export function createArticleStore(db: Database) {
 
 const unread: SQL | undefined = or(isNull(readings.articleId), eq(readings.version, STALE));
 
+const isAmong = sql`${articles.id} = any(${sql.placeholder("ids")})`;
+
 const stopped: SQL | undefined = or(
   unread,
   and(readings.relevant, or(isNull(summaries.articleId), isNull(storyArticles.articleId))),
@@ -229,17 +229,24 @@ interface KnownItem {
   readonly itemHash: string;
 }
 
-async function knownAmong(
-  db: Database,
-  batch: readonly NewArticle[],
-): Promise<ReadonlyMap<string, KnownItem>> {
+// Written once, as every feed asks them, and without a name, so that any pool of connections will do.
+
+function prepareKnown(db: Database) {
   const { id, feedId, itemHash } = articles;
-  const ids = batch.map((article) => article.id);
-  const rows = await db
-    .select({ id, feedId, itemHash })
+  const known = db.select({ id, feedId, itemHash }).from(articles).where(isAmong).prepare("");
+  return async (batch: readonly NewArticle[]): Promise<ReadonlyMap<string, KnownItem>> => {
+    const rows = await known.execute({ ids: batch.map((article) => article.id) });
+    return new Map(rows.map((row) => [row.id, row]));
+  };
+}
+
+function prepareUnread(db: Database) {
+  return db
+    .select({ id: articles.id })
     .from(articles)
-    .where(sql`${id} = any(${sql.param(ids)})`);
-  return new Map(rows.map((row) => [row.id, row]));
+    .leftJoin(readings, eq(readings.articleId, articles.id))
+    .where(and(isAmong, unread))
+    .prepare("");
 }
 
 /** Of known articles, revises those that their own feed now serves differently; returns their ids. */

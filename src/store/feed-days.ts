@@ -21,10 +21,11 @@ export interface CountedLook {
 
 /** A feed's looks by day, so that it can be compared with its own past. */
 export function createFeedDayStore(db: Database) {
+  const count = countInto(db).prepare("");
   return {
     /** Adds a look to the feed's day. */
     async countLook(id: string, counted: CountedLook): Promise<void> {
-      await countInto(db, id, counted);
+      await count.execute(valuesOf(id, counted));
     },
 
     /** A feed's days since one, oldest first; days without a look are left out. */
@@ -52,21 +53,32 @@ export function createFeedDayStore(db: Database) {
   };
 }
 
-/** Adding a look to the feed's day, to be awaited or made part of another question. */
-export function countInto(db: Database, feedId: string, { at, failed, items, fresh }: CountedLook) {
-  const failures = failed ? 1 : 0;
+/** Adding a look to the feed's day: for `valuesOf`, alone or as part of another question. */
+export function countInto(db: Database) {
+  const value = sql.placeholder;
   return db
     .insert(feedDays)
-    .values({ feedId, day: at.toISOString().slice(0, 10), looks: 1, failures, items, fresh })
+    .values({
+      feedId: value("feedId"),
+      day: value("day"),
+      looks: 1,
+      failures: value("failed"),
+      items: value("items"),
+      fresh: value("fresh"),
+    })
     .onConflictDoUpdate({
       target: [feedDays.feedId, feedDays.day],
       set: {
-        looks: sql`${feedDays.looks} + 1`,
-        failures: sql`${feedDays.failures} + ${failures}`,
-        items: sql`${feedDays.items} + ${items}`,
-        fresh: sql`${feedDays.fresh} + ${fresh}`,
+        looks: sql`${feedDays.looks} + excluded.looks`,
+        failures: sql`${feedDays.failures} + excluded.failures`,
+        items: sql`${feedDays.items} + excluded.items`,
+        fresh: sql`${feedDays.fresh} + excluded.fresh`,
       },
     });
+}
+
+export function valuesOf(feedId: string, { at, failed, items, fresh }: CountedLook) {
+  return { feedId, day: at.toISOString().slice(0, 10), failed: failed ? 1 : 0, items, fresh };
 }
 
 const dayColumns = {

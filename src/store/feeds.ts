@@ -2,8 +2,9 @@ import type { Feed } from "../model.ts";
 import { eachOnce, inBatches } from "./batches.ts";
 import type { Database } from "./database.ts";
 import { and, asc, eq, inArray, isNull, lte, notInArray, or, type SQL, sql } from "./drizzle.cjs";
-import { type CountedLook, countInto, createFeedDayStore } from "./feed-days.ts";
-import { feedDays, feeds } from "./schema.ts";
+import { createFeedDayStore } from "./feed-days.ts";
+import { lookSaver } from "./feed-looks.ts";
+import { feeds } from "./schema.ts";
 
 /** A feed and how polling it went. */
 export interface StoredFeed extends Feed {
@@ -42,25 +43,6 @@ export type NewFeed = Feed &
       "workspaceId" | "section" | "otherUrls" | "search" | "fullText" | "paywalled" | "addedBy"
     >
   >;
-
-/** What one look at a feed changed; anything left out stays. */
-export type FeedLook = Partial<
-  Pick<
-    StoredFeed,
-    | "currentUrl"
-    | "etag"
-    | "lastModified"
-    | "nextLookAt"
-    | "lookEveryMs"
-    | "failures"
-    | "lastError"
-    | "lastLookAt"
-    | "lastOkAt"
-    | "lastNewAt"
-    | "baselineAt"
-    | "lastItems"
-  >
->;
 
 const onList = isNull(feeds.removedAt);
 
@@ -130,16 +112,7 @@ export function createFeedStore(db: Database) {
       return rows.map(toFeed);
     },
 
-    /** Keeps what a look at a feed changed, and adds it to the feed's day when it is to be counted. */
-    async saveLook(id: string, look: FeedLook, counted?: CountedLook): Promise<void> {
-      if (!counted) {
-        if (Object.keys(look).length > 0) await db.update(feeds).set(look).where(eq(feeds.id, id));
-        return;
-      }
-      // In one question: a poller asks little else.
-      const day = db.$with("day").as(countInto(db, id, counted).returning({ day: feedDays.day }));
-      await db.with(day).update(feeds).set(look).where(eq(feeds.id, id));
-    },
+    saveLook: lookSaver(db),
 
     /**
      * Brings a feed's next look forward, but not to within `gapMs` of its last; a feed in trouble keeps its wait.

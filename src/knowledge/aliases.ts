@@ -19,9 +19,10 @@ interface Part {
   readonly match: "exact" | "capital" | "any";
 }
 
+/** Made when there is something to keep: most nodes end a name and lead nowhere, the others end none. */
 interface Node {
-  readonly next: Map<string, Node>;
-  readonly spellings: Spelling[];
+  next: Map<string, Node> | null;
+  spellings: Spelling[] | null;
 }
 
 export interface NameMatch {
@@ -42,18 +43,20 @@ export class NameTree {
     let node = this.#root;
     for (const part of parts) {
       const key = toKey(part);
-      let next = node.next.get(key);
+      let next = node.next?.get(key);
       if (!next) {
         next = newNode();
+        node.next ??= new Map();
         node.next.set(key, next);
       }
       node = next;
     }
     if (
       node === this.#root ||
-      node.spellings.some((one) => one.target.id === target.id && sameParts(one.parts, parts))
+      node.spellings?.some((one) => one.target.id === target.id && sameParts(one.parts, parts))
     )
       return;
+    node.spellings ??= [];
     node.spellings.push({ target, parts: parts.map(toPart) });
   }
 
@@ -67,18 +70,18 @@ export class NameTree {
     capitals = false,
     before: number = pieces.length,
   ): NameMatch | null {
-    this.#begun ??= new FormMemory(({ key }) => this.#root.next.get(key) ?? null);
+    this.#begun ??= new FormMemory(({ key }) => this.#root.next?.get(key) ?? null);
     const opening = pieces[at];
     let node = opening && at < before ? this.#begun.of(opening.form) : null;
     let best: NameMatch | null = null;
     let end = at + 1;
     while (node) {
-      if (node.spellings.length > 0) {
+      if (node.spellings) {
         const fitting = node.spellings.filter(({ parts }) => capitals || fitsCase(parts, pieces, at));
         if (fitting.length > 0) best = { endPiece: end, targets: fitting.map(({ target }) => target) };
       }
       const piece = end < before ? pieces[end] : undefined;
-      node = (piece && node.next.get(piece.key)) ?? null;
+      node = (piece && node.next?.get(piece.key)) ?? null;
       end += 1;
     }
     return best;
@@ -90,7 +93,7 @@ function toPart(text: string): Part {
   return { text, match: startsUpper(text) ? "capital" : "any" };
 }
 
-const newNode = (): Node => ({ next: new Map(), spellings: [] });
+const newNode = (): Node => ({ next: null, spellings: null });
 
 const sameParts = (a: readonly Part[], b: readonly string[]): boolean =>
   a.length === b.length && a.every(({ text }, index) => text === b[index]);

@@ -10,6 +10,10 @@ COPY commands ./commands
 COPY jobs ./jobs
 RUN mkdir /data && chown node:node /data
 USER node
+# What Node makes of the TypeScript is made once, here, rather than at every start of a container.
+ENV NODE_COMPILE_CACHE=/home/node/compile-cache
+RUN ["node", "src/main.ts", "--help"]
 ENV BACKCHANNEL_DATA=/data PORT=8080
 EXPOSE 8080
-CMD ["node", "src/main.ts"]
+# As `npm start` does, which would not hand on signals.
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=40", "--import", "./src/compile-cache.mjs", "src/main.ts"]

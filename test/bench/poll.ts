@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import packageFile from "../../package.json" with { type: "json" };
 import { FARM, FARM_SIZE } from "./feed-farm.ts";
 import type { PollReport } from "./poll-reader.ts";
 
@@ -13,11 +14,8 @@ import type { PollReport } from "./poll-reader.ts";
  */
 
 const READER = fileURLToPath(new URL("./poll-reader.ts", import.meta.url));
-/**
- * A poller needs little; without these V8 lets garbage grow to 430 MB before it looks, and saves a fifth of the time.
- * None of them is a limit that could be run into.
- */
-const MEMORY_FLAGS = ["--max-semi-space-size=4", "--heap-growing-percent=40"];
+/** How Node is told to run the bot. */
+const START = packageFile.scripts.start.split(" ").slice(1, -1);
 
 interface Run {
   readonly wallMs: number;
@@ -79,12 +77,13 @@ async function withSfeed(urls: readonly string[], folder: string) {
 /** The first line that a child of ours prints, and the child. */
 async function start(args: readonly string[]) {
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => child.on("close", resolve));
   let printed = "";
   for await (const chunk of child.stdout.setEncoding("utf8")) {
     printed += chunk;
     if (printed.includes("\n")) break;
   }
-  return { line: printed, stop: () => child.kill() };
+  return { line: printed, ended, stop: () => child.kill() };
 }
 
 async function main(): Promise<void> {
@@ -93,7 +92,9 @@ async function main(): Promise<void> {
   try {
     const urls: string[] = JSON.parse(farm.line);
     const newsboat = await withNewsboat(urls, folder);
-    const reader = await start([...MEMORY_FLAGS, READER, JSON.stringify(urls)]);
+    // As any start of the bot but its first, which strips the types of its modules.
+    await (await start([...START, READER])).ended;
+    const reader = await start([...START, READER, JSON.stringify(urls)]);
     const own: PollReport = JSON.parse(reader.line);
     const sfeed = await withSfeed(urls, folder);
     console.log(JSON.stringify(report(own, newsboat, sfeed), null, 2));

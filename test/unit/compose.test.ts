@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import packageFile from "../../package.json" with { type: "json" };
 import { SECRETS, SETTINGS } from "../../src/config.ts";
 
 const healthcheck = z.strictObject({
@@ -58,7 +59,15 @@ test("sets only variables that config.ts reads", () => {
   const inImage = [...read("Dockerfile").matchAll(/^ENV (.+)$/gmu)]
     .flatMap(([, pairs = ""]) => pairs.split(" "))
     .map((pair) => pair.split("=")[0] ?? "");
-  expect(inImage.filter((name) => name !== "NODE_ENV" && !known.has(name))).toEqual([]);
+  const nodes = new Set(["NODE_ENV", "NODE_COMPILE_CACHE"]);
+  expect(inImage.filter((name) => !nodes.has(name) && !known.has(name))).toEqual([]);
+});
+
+test("the image and the demo start as npm start does", () => {
+  const { start, demo } = packageFile.scripts;
+  const [, command = ""] = /^CMD (.+)$/mu.exec(read("Dockerfile")) ?? [];
+  expect(JSON.parse(command).join(" ")).toBe(start);
+  expect(demo).toBe(start.replace("src/main.ts", "src/demo/main.ts"));
 });
 
 test("every volume that a service mounts is declared, and every declared one is mounted", () => {

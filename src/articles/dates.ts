@@ -41,6 +41,44 @@ const MONTHS: Readonly<Record<string, number>> = {
   déc: 12,
   dic: 12,
   des: 12,
+  // Russian
+  янв: 1,
+  фев: 2,
+  мар: 3,
+  апр: 4,
+  мая: 5,
+  май: 5,
+  июн: 6,
+  июл: 7,
+  авг: 8,
+  сен: 9,
+  окт: 10,
+  ноя: 11,
+  дек: 12,
+  // Greek, the accents taken off
+  ιαν: 1,
+  φεβ: 2,
+  μαρ: 3,
+  απρ: 4,
+  μαι: 5,
+  ιουν: 6,
+  ιουλ: 7,
+  αυγ: 8,
+  σεπ: 9,
+  οκτ: 10,
+  νοε: 11,
+  δεκ: 12,
+  // Turkish
+  oca: 1,
+  şub: 2,
+  nis: 4,
+  haz: 6,
+  tem: 7,
+  ağu: 8,
+  eyl: 9,
+  eki: 10,
+  kas: 11,
+  ara: 12,
 };
 
 /** Zones that feeds name by letters, in minutes east of Greenwich. */
@@ -55,10 +93,13 @@ const ZONES: Readonly<Record<string, number>> = {
   et: -300,
   cst: -360,
   cdt: -300,
+  ct: -360,
   mst: -420,
   mdt: -360,
+  mt: -420,
   pst: -480,
   pdt: -420,
+  pt: -480,
   akst: -540,
   akdt: -480,
   hst: -600,
@@ -130,12 +171,20 @@ function toDate(parts: DateParts): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
+/** "2004-1-5 9:05" of programs that do not pad; without dashes nobody could tell the parts apart. */
+const SHORT_ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?=$|\D)/u;
+
 const ISO =
   /^(?<year>\d{4})-?(?:(?<month>\d{2})(?:-?(?<day>\d{2}))?|(?<ordinal>\d{3})|W(?<week>\d{2})-?(?<weekday>\d))?(?:(?:T| |, ?)\s*(?<time>\d{1,2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?)\s*(?<zone>.*))?$/iu;
 
 /** @see RFC 3339, and the forms of ISO 8601 and W3C-DTF that it leaves out */
 function readIso(text: string): DateParts | null {
-  const groups = ISO.exec(text)?.groups;
+  const padded = text.replace(
+    SHORT_ISO,
+    (_date, ...[year, month = "", day = ""]: string[]) =>
+      `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`,
+  );
+  const groups = ISO.exec(padded)?.groups;
   if (!groups) return null;
   const year = Number(groups.year);
   const day = dayOfYear(year, groups);
@@ -162,7 +211,7 @@ function splitDay(ms: number) {
 }
 
 const RFC822 =
-  /^(?:\p{L}+\.?,? ?)?(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de )?(?<month>\p{L}+)\.?,?[ -](?:de )?(?<year>\d{2,4})(?:,? (?:at )?(?<time>[\d:.]+ ?(?:[ap]\.?m\.?)?) ?(?<zone>.*))?$/iu;
+  /^(?:\p{L}+\.?,? ?)?(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de )?(?<month>\p{L}+)\.?,?[ -](?:de )?(?<year>\d{2,4})(?:,? (?:at |- )?(?<time>[\d:.]+ ?(?:[ap]\.?m\.?)?) ?(?<zone>.*))?$/iu;
 const MONTH_FIRST =
   /^(?:\p{L}+\.?,? )?(?<month>\p{L}+)\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})(?:,? (?:at )?(?:- )?(?<time>[\d:.]+ ?(?:[ap]\.?m\.?)?) ?(?<zone>.*))?$/iu;
 
@@ -213,19 +262,22 @@ function readEastAsian(text: string): DateParts | null {
 }
 
 const SLASHED =
-  /^(?<first>\d{1,4})[/.](?<second>\d{1,2})[/.](?<third>\d{2,4})(?:,? (?:at )?(?<time>[\d:]+ ?(?:[ap]m)?) ?(?<zone>.*))?$/iu;
+  /^(?:\p{L}+\.?,? )?(?<first>\d{1,4})(?<mark>[/.-])(?<second>\d{1,2})\k<mark>(?<third>\d{2,4})(?:,? (?:at |- )?(?<time>[\d:]+ ?(?:[ap]m)?) ?(?<zone>.*))?$/iu;
 
-/** "2023/06/19 08:00", "6/19/2023", "19.06.2023"; where day and month cannot be told apart, the American order. */
+/**
+ * "2023/06/19 08:00", "6/19/2023", "19.06.2023", "19-06-2023", "Mon, 06/19/2023 - 08:00"; with slashes, where day and
+ * month cannot be told apart, the American order.
+ */
 function readSlashed(text: string): DateParts | null {
   const groups = SLASHED.exec(text)?.groups;
   const time = readTime(groups?.time ?? "00:00");
   const zoneMinutes = readZone(groups?.zone ?? "");
   if (!groups || !time || zoneMinutes === null) return null;
   const [first, second, third] = [groups.first ?? "", groups.second ?? "", groups.third ?? ""];
-  if (first.length === 4) {
-    return { year: Number(first), month: Number(second), day: Number(third), ...time, zoneMinutes };
+  if (first.length === 4 || (groups?.mark === "-" && third.length === 2)) {
+    return { year: fullYear(first), month: Number(second), day: Number(third), ...time, zoneMinutes };
   }
-  const dayFirst = text.includes(".") || Number(first) > 12;
+  const dayFirst = groups?.mark !== "/" || Number(first) > 12;
   const [month, day] = dayFirst ? [second, first] : [first, second];
   return { year: fullYear(third), month: Number(month), day: Number(day), ...time, zoneMinutes };
 }
@@ -245,10 +297,11 @@ function readEpoch(text: string): DateParts | null {
   };
 }
 
+const CLOCK = /^(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)? ?(?:([ap])\.?m\.?)?$/iu;
+const COMPACT_CLOCK = /^(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)? ?(?:([ap])\.?m\.?)?$/iu;
+
 function readTime(text: string) {
-  const match = /^(\d{1,2})[:.]?(\d{2})(?:[:.]?(\d{2})(?:[.,]\d+)?)? ?(?:([ap])\.?m\.?)?$/iu.exec(
-    text.trim(),
-  );
+  const match = CLOCK.exec(text.trim()) ?? COMPACT_CLOCK.exec(text.trim());
   if (!match) return null;
   const [, hours = "0", minutes = "0", seconds = "0", half] = match;
   const hour = Number(hours);
@@ -258,6 +311,11 @@ function readTime(text: string) {
 
 function readMonth(name: string): number | null {
   const lower = name.toLowerCase();
+  if (/\p{Script=Greek}/u.test(lower)) return readMonthOf(lower.normalize("NFD").replace(/\p{M}/gu, ""));
+  return readMonthOf(lower);
+}
+
+function readMonthOf(lower: string): number | null {
   return MONTHS[lower] ?? MONTHS[lower.slice(0, 4)] ?? MONTHS[lower.slice(0, 3)] ?? null;
 }
 
@@ -270,8 +328,9 @@ function readZone(text: string): number | null {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
     return offset[1] === "+" ? minutes : -minutes;
   }
-  if (!/^[a-z/_ ]{1,30}$/iu.test(zone)) return null;
-  return ZONES[zone.toLowerCase()] ?? 0;
+  if (!/^[a-z/_ ]{1,30}(?:\d[a-z]{3})?$/iu.test(zone)) return null;
+  // "EST5EDT" is EST or EDT by the season: within an hour.
+  return ZONES[zone.replace(/\d.*$/u, "").toLowerCase()] ?? 0;
 }
 
 /** @see RFC 2822, 4.3: two digits up to 49 are of this century */

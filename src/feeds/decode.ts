@@ -22,8 +22,11 @@ const BEGINNINGS: readonly (readonly [encoding: string, bytes: readonly number[]
   ["utf-32le", [0x3c, 0x00, 0x00, 0x00]],
   ["utf-16be", [0x00, 0x3c]],
   ["utf-16le", [0x3c, 0x00]],
-  ["cp037", [0x4c, 0x6f, 0xa7, 0x94]],
 ];
+
+const WIDE = /^(?:(?:utf|ucs)-?(?:16|32|2|4)|iso-10646|csunicode|unicode)/u;
+/** What iconv takes for encodings, and no document is written in. */
+const NO_CHARSET = /^(?:base64|hex|binary|internal)$/u;
 
 /** Long enough for a declaration after some blank lines. */
 const DECLARATION_BYTES = 1024;
@@ -43,9 +46,9 @@ export function decodeText(bytes: Uint8Array, contentType: string | undefined): 
     begun ? decodeAs(begun, bytes.subarray(0, DECLARATION_BYTES)).text : bytes,
   );
   // A declaration that was read as ASCII is not in UTF-16, whatever it says.
-  const usable = begun ?? (declared && /^(?:utf|ucs)-?(?:16|32)/u.test(declared) ? null : declared);
+  const usable = begun ?? (declared && WIDE.test(declared) ? null : declared);
   for (const name of [headerEncoding(contentType), usable, "utf-8"]) {
-    if (name && iconv.encodingExists(name) && mayBe(name, bytes)) return decodeAs(name, bytes);
+    if (name && isKnown(name) && mayBe(name, bytes)) return decodeAs(name, bytes);
   }
   return decodeAs(detectCharset(bytes), bytes);
 }
@@ -71,12 +74,24 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 
-/** Whether the bytes can be what the name says: UTF-8 and ASCII are strict enough to be told apart. */
+/** iconv knows the code pages of DOS, the WHATWG's list such as "iso-2022-jp". */
+function isKnown(name: string): boolean {
+  if (NO_CHARSET.test(name)) return false;
+  return iconv.encodingExists(name) || standardText(name, new Uint8Array()) !== null;
+}
+
+/**
+ * Whether the bytes can be what the name says: UTF-8 and ASCII are strict enough to be told apart. Servers call
+ * everything Latin-1 by default, and a Latin-1 text of more than ASCII is never UTF-8 by chance.
+ */
 function mayBe(name: string, bytes: Uint8Array): boolean {
   if (/^utf-?8$/u.test(name)) return isUtf8(bytes);
-  if (/ascii$/u.test(name)) return bytes.every((byte) => byte < 0x80);
+  if (/^(?:iso-?8859-?1|latin-?1|windows-1252)$/u.test(name)) return isAscii(bytes) || !isUtf8(bytes);
+  if (/ascii$/u.test(name)) return isAscii(bytes);
   return true;
 }
+
+const isAscii = (bytes: Uint8Array) => bytes.every((byte) => byte < 0x80);
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {

@@ -117,7 +117,7 @@ function texts(parent: XmlElement, ...names: string[]): string[] {
 function rssLink(element: XmlElement): string | null {
   for (const link of [...findChildren(element, "link"), ...findChildren(element, "atom:link")]) {
     const address = textOf(link) || link.attributes.href;
-    if (address && isAlternate(link)) return address;
+    if (address && isAlternate(link)) return fromOwnBase(address, link, element);
   }
   const guid = findChild(element, "guid");
   const isLink =
@@ -129,10 +129,18 @@ function rssLink(element: XmlElement): string | null {
 function atomLinks(element: XmlElement): RecordTree[] {
   const links = findChildren(element, "link").filter(isAlternate);
   const html = links.filter((link) => /html/u.test(link.attributes.type ?? "html"));
-  const found = [...html, ...links].map((link) => link.attributes.href || textOf(link)).filter(Boolean);
+  const found = [...html, ...links]
+    .map((link) => fromOwnBase(link.attributes.href || textOf(link), link, element))
+    .filter(Boolean);
   const id = findChild(element, "id");
   if (found.length === 0 && element.name.endsWith("entry") && id) found.push(...webAddresses(textOf(id)));
   return found.slice(0, 1).map((href) => ({ $: { rel: "alternate", href } }));
+}
+
+/** A link with an xml:base of its own starts there; what stands around it tells where all others do. */
+function fromOwnBase(address: string, link: XmlElement, around: XmlElement): string {
+  if (link.base === around.base || link.base === null || address === "") return address;
+  return URL.parse(address, link.base)?.href ?? address;
 }
 
 const webAddresses = (text: string) => (/^https?:/iu.test(text) ? [text] : []);

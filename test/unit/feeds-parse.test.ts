@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import iconv from "iconv-lite";
 import { expect, test } from "vitest";
+import { FinalError } from "../../src/errors.ts";
 import { parseFeed } from "../../src/feeds/parse.ts";
 
 const URL_OF_FEED = "https://wire.example/rss/world.xml";
@@ -51,6 +52,14 @@ test("reads RSS 2.0 with its modules", async () => {
       source: null,
     },
   ]);
+});
+
+test("starts a link at its own xml:base before the one around it", async () => {
+  const link = (inner: string) => entry(inner, ' xml:base="https://wire.example/a/"');
+  expect(await link('<link xml:base="https://other.example/b/" href="c"/>')).toMatchObject({
+    link: "https://other.example/b/c",
+  });
+  expect(await link('<link xml:base="../d/" href="e"/>')).toMatchObject({ link: "https://wire.example/d/e" });
 });
 
 test("reads Atom 1.0 with inline markup, xml:base and several links", async () => {
@@ -212,6 +221,51 @@ test.each<EncodedFeed>([
   expect(feed.encoding).toBe(encoding);
   expect(feed.title).toMatch(/^中美高[层層]/u);
 });
+
+test("keeps a feed in UTF-8 that cuts a letter in two", async () => {
+  const whole = Buffer.from(CHINESE);
+  const at = whole.indexOf(Buffer.from("会"));
+  const cut = Buffer.concat([whole.subarray(0, at + 2), whole.subarray(at + 3)]);
+  expect(await read(cut)).toMatchObject({ encoding: "utf-8" });
+});
+
+test.each([
+  [
+    "a server that calls everything Latin-1",
+    "Café “talks”",
+    "utf-8",
+    "text/xml; charset=iso-8859-1",
+    "utf-8",
+  ],
+  ["Latin-1 that is Latin-1", "Café", "latin1", "text/xml; charset=iso-8859-1", "iso-8859-1"],
+  [
+    "Russian in KOI8-R that nothing names",
+    "Президент встретился с министром",
+    "koi8-r",
+    "text/xml",
+    "koi8-r",
+  ],
+] as const)("reads %s", async (_, title, written, type, encoding) => {
+  const bytes = iconv.encode(`<rss version="2.0"><channel><title>${title}</title></channel></rss>`, written);
+  expect(await read(bytes, { "content-type": type })).toMatchObject({ encoding, title });
+});
+
+test("reads Japanese in seven bits", async () => {
+  const xml = `<?xml version="1.0" encoding="ISO-2022-JP"?><rss><channel><title>\u001b$BF|K\\\u001b(B</title></channel></rss>`;
+  expect(await read(xml)).toMatchObject({ encoding: "iso-2022-jp", title: "日本" });
+});
+
+test.each(["4c6fa7949540", "0000feff", "fffe0000", "feff", "3c00"])("refuses the bytes %s", async (hex) => {
+  await expect(read(Buffer.from(hex, "hex"))).rejects.toThrow(FinalError);
+});
+
+test.each(["base64", "hex", "unicode", "ebcdic-cp-us", "bogus"])(
+  "reads ASCII that says %j as ASCII",
+  async (name) => {
+    const xml = `<?xml version="1.0" encoding="${name}"?><rss><channel><title>Talks</title></channel></rss>`;
+    expect(await read(xml)).toMatchObject({ encoding: "utf-8", title: "Talks" });
+  },
+);
 
 test("takes Latin bytes that nothing names for windows-1252", async () => {
   const bytes = Buffer.from("<rss><channel><title>Caf\xe9 \x93talks\x94</title></channel></rss>", "latin1");

@@ -129,8 +129,14 @@ async function testFeed(address: string, http: Http): Promise<void> {
 async function addFeed(address: string, config: Config): Promise<void> {
   await withHttp(config, async (http) => {
     const found = await findFeedAt(address, http);
-    await withStore(config, (store) => store.feeds.add([asFeed(found)]));
-    print(["added", asFeed(found).id, found.title ?? "", found.url]);
+    await withStore(config, async (store) => {
+      const known = (await store.feeds.list()).find(({ workspaceId, ...feed }) =>
+        workspaceId === null ? [feed.url, feed.currentUrl].includes(found.url) : false,
+      );
+      if (known) return print(["known already", known.id, known.outlet, found.url]);
+      await store.feeds.add([asFeed(found)]);
+      print(["added", asFeed(found).id, found.title ?? "", found.url]);
+    });
   });
 }
 
@@ -155,8 +161,14 @@ async function exportFeeds(file: string, store: Store): Promise<void> {
   }));
   const folders = Map.groupBy(feeds, (feed) => feed.class);
   const opml = writeOpml("Backchannel", folders);
-  if (file === "-") process.stdout.write(opml);
-  else await writeFile(file, opml);
+  if (file === "-") {
+    process.stdout.write(opml);
+    return;
+  }
+  await writeFile(file, opml).catch((cause: unknown) => {
+    throw new UserError(`${file} cannot be written.`, {}, cause);
+  });
+  print([`${feeds.length} written`, file]);
 }
 
 async function readText(file: string): Promise<string> {

@@ -17,10 +17,16 @@ export interface ProgramOutput {
   readonly err: (text: string) => void;
 }
 
-const TERMINAL: ProgramOutput = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-};
+function toTerminal(): ProgramOutput {
+  // "| head" has read enough: the program ends as if all had been read.
+  process.stdout.once("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  };
+}
 
 /**
  * Answers one call of a program: `--help`, a command with its words, or how to call it.
@@ -32,7 +38,7 @@ export async function runProgram(
   help: string,
   commands: Readonly<Record<string, ProgramCommand>>,
   [name = "", ...words]: readonly string[],
-  { out, err }: ProgramOutput = TERMINAL,
+  { out, err }: ProgramOutput = toTerminal(),
 ): Promise<number> {
   if (name === "--help" || name === "-h") {
     out(help);

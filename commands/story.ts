@@ -91,14 +91,16 @@ export async function findStory(
 }
 
 async function detailsOf(found: Story, all: boolean, { store, asker, knowledge }: CommandContext) {
-  const [articles, quotes] = await Promise.all([
+  const [articles, quotes, earlier] = await Promise.all([
     store.stories.articles(found.id),
     store.quotes.ofStory(found.id, asker.workspaceId),
+    store.articles.earlierWordings(found.id),
   ]);
   const statements = oneEach(quotes);
   return {
     ...found,
     articles,
+    earlier,
     quotes: (all ? statements : mostTelling(statements)).map((quote) => withRole(quote, knowledge)),
     statements: statements.length,
     onlyIn: onlyInOneSide(await sidedArticles(articles, store), topicNames(knowledge)),

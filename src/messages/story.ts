@@ -1,5 +1,6 @@
 import type { CandidateArticle } from "../digests/choose.ts";
 import type { OutletClass } from "../model.ts";
+import { changesSince, type EarlierWording } from "./changes.ts";
 import { formatDays, formatTime } from "./dates.ts";
 import type { Block, Button, Fact, Message, TextSpan } from "./message.ts";
 import { quoteBlock, type ShownQuote } from "./quote-block.ts";
@@ -24,6 +25,8 @@ export interface StoryDetails {
   readonly topics: readonly string[];
   /** Earliest first. */
   readonly articles: readonly ToldArticle[];
+  /** How they read before their outlets changed them. */
+  readonly earlier: readonly EarlierWording[];
   readonly publishers: number;
   /** The statements to show, those that matter most first, and how many there are in all. */
   readonly quotes: readonly ShownQuote[];
@@ -87,6 +90,7 @@ export function storyMessage(
       ...statements(story, timeZone),
       { kind: "facts", facts: outletFacts(story.articles) },
       ...timeLine(story.articles, timeZone),
+      ...changesSince(story.articles, story.earlier, timeZone),
       ...story.onlyIn.map(({ voices, what }) => paragraph(strong(`Only in ${voices}: `), what.join(", "))),
       { kind: "buttons", buttons },
     ],

@@ -119,6 +119,18 @@ export function createArticleStore(db: Database) {
         .orderBy(desc(replacedAt), desc(articleRevisions.id));
     },
 
+    /** How a story's articles read before they were changed; without their texts. */
+    async earlierWordings(
+      storyId: string,
+    ): Promise<(Pick<Revision, "title" | "replacedAt"> & { articleId: string })[]> {
+      const { articleId, title, replacedAt } = articleRevisions;
+      return db
+        .select({ articleId, title, replacedAt })
+        .from(articleRevisions)
+        .innerJoin(storyArticles, eq(storyArticles.articleId, articleId))
+        .where(eq(storyArticles.storyId, storyId));
+    },
+
     /** Those of the ids that no reader has read yet as they are now. */
     async unread(ids: readonly string[]): Promise<string[]> {
       if (ids.length === 0) return [];

@@ -211,6 +211,20 @@ describe("/latest, /story, /why, /search", () => {
     await desk.ask("/unsubscribe all");
   });
 
+  test("what an outlet changed after it came out is shown", async ({ desk }) => {
+    const { store } = desk.house;
+    const [story] = await store.stories.latest({ workspaceId: "", limit: 1 });
+    const ask = async () => words(await desk.ask(`/story ${story?.id}`));
+    expect(await ask()).not.toContain("Changed since");
+    const [article] = await store.stories.articles(story?.id ?? "");
+    const { title = "", text = "" } = (await store.articles.get(article?.id ?? "")) ?? {};
+    for (const headline of ["Headline of the morning", title, title]) {
+      const page = { title: headline, text: headline === title ? text : `${text}\n\nMore.` };
+      await store.articles.savePage(article?.id ?? "", page, DESK_NOW);
+    }
+    expect(await ask()).toMatch(/Changed since.*until then “Headline of the morning”/su);
+  });
+
   test("a model that wrote a story's summary is named, and what it cost is in /status", async ({ desk }) => {
     const { store } = desk.house;
     const [story] = await store.stories.latest({ workspaceId: "", limit: 1 });

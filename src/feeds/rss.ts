@@ -152,5 +152,7 @@ const list = <Value>(value: Value | null): Value[] => (value === null || value =
 
 /** rss-parser takes the first of every list that is there. */
 function withoutEmpty(record: Readonly<Record<string, readonly unknown[]>>): RecordTree {
-  return Object.fromEntries(Object.entries(record).filter(([, values]) => values.length > 0));
+  const full: Record<string, unknown> = {};
+  for (const name in record) if (record[name]?.length) full[name] = record[name];
+  return full;
 }

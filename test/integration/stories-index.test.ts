@@ -2,12 +2,13 @@ import { expect } from "vitest";
 import { readDemoNews } from "../../src/demo/news.ts";
 import { loadKnowledge } from "../../src/knowledge/knowledge.ts";
 import { findMentions } from "../../src/reading/entities/find-mentions.ts";
+import type { Store } from "../../src/store/store.ts";
 import { readFingerprint } from "../../src/stories/fingerprint.ts";
-import type { Neighbourhood } from "../../src/stories/model.ts";
+import type { Neighbourhood, Placement } from "../../src/stories/model.ts";
 import { placeArticle } from "../../src/stories/place.ts";
 import { createStoryIndex, placeInIndex } from "../../src/stories/story-index.ts";
 import { readDocument } from "../../src/text/document.ts";
-import { test } from "../support/database.ts";
+import { openTestDatabase, test } from "../support/database.ts";
 import { addArticles, makeArticle } from "../support/records.ts";
 
 test("the store finds the same neighbours, and so makes the same stories, as the index in memory", async ({
@@ -57,6 +58,36 @@ function manyAlike() {
     };
   });
 }
+
+/** What each article met, and its place, when they are placed so many at a time. */
+async function placeBy(sizes: readonly number[], store: Store) {
+  const all = manyAlike();
+  await addArticles(store, ...all.map(({ record }) => record));
+  // The later half first, as when a feed with older articles is added.
+  const inTurn = [...all.slice(65), ...all.slice(0, 65)].map(({ article }) => article);
+  const met: { neighbours: Neighbourhood; placement: Placement }[] = [];
+  const placing = {
+    decide(...[article, neighbours]: Parameters<typeof placeArticle>) {
+      const placement = placeArticle(article, neighbours);
+      met.push({ neighbours, placement });
+      return placement;
+    },
+    tell: () => ({ headline: "", summary: "", topics: [], actors: [], rank: 0, reasons: [] }),
+    announce: async () => {},
+  };
+  for (let at = 0, turn = 0; at < inTurn.length; turn += 1) {
+    const size = sizes[turn % sizes.length] ?? 1;
+    await store.stories.placeAll(inTurn.slice(at, at + size), placing, new Date("2024-07-20T00:00:00Z"));
+    at += size;
+  }
+  return met;
+}
+
+test("older articles placed together after newer ones meet what they would have met one by one", async () => {
+  const [one, other] = await Promise.all([openTestDatabase(), openTestDatabase()]);
+  expect(await placeBy([50, 15, 40, 25], other.store)).toEqual(await placeBy([1], one.store));
+  await Promise.all([one.close(), other.close()]);
+});
 
 test("articles placed together meet what they would have met one by one", async ({ store }) => {
   const index = createStoryIndex();

@@ -75,6 +75,8 @@ export function afterPhrase(scene: SentenceScene, at: number): number {
   const { tokens, sentence } = scene;
   let index = at;
   while (tokens[index]?.tag === "adverb") index += 1;
+  // "of that investigation"
+  if (tokens[index]?.tag === "that" && tokens[index + 1]?.tag === "noun") index += 1;
   if (tokens[index]?.tag === "ing") {
     index += 1;
     if (tokens[index]?.tag === "preposition") index += 1;

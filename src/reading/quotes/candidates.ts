@@ -34,6 +34,7 @@ export function findCandidates(
   for (const group of scene.groups) {
     if (group.mood === "participle") continue;
     const told = findSpeaker(scene, group, lastSubject);
+    busyUntil = Math.min(busyUntil, endDescription(found, told) ?? busyUntil);
     const inner = group.first < busyUntil;
     if (
       !inner &&
@@ -59,6 +60,23 @@ export function findCandidates(
   }
   const all = [...found, ...findPhraseCues(scene, index, from, goesOn)];
   return all.map((candidate) => withSubjectBehind(scene, candidate));
+}
+
+/**
+ * "An official who wrote the letter said": what the official wrote ends where the main verb begins. Cuts the
+ * statements that reach over it; returns where they end now, or null when none did.
+ */
+function endDescription(found: Candidate[], { speaker, shared, inverted, group }: Told): number | null {
+  if (!speaker || shared || inverted || group.mood !== "finite") return null;
+  const { first, end } = speaker;
+  let cut: number | null = null;
+  for (const [index, one] of found.entries()) {
+    const describes = one.relative || one.mood !== "finite";
+    if (!one.cue || !describes || one.cue.first < first || one.cue.end > end) continue;
+    found[index] = { ...one, spans: one.spans.map((span) => ({ ...span, end: Math.min(span.end, end) })) };
+    cut = end;
+  }
+  return cut;
 }
 
 const hasCueClass = (group: VerbGroup) =>
@@ -143,15 +161,16 @@ function contentRight(
       index,
     );
   }
-  const verbClass =
-    classFor(group, right.kind) ?? (right.kind === "object" && group.classes.has("say") ? "say" : null);
+  // "called on both to honour what they had agreed": who is called on is no clause.
+  const kind = right.kind === "bare-clause" && !classFor(group, right.kind) ? "object" : right.kind;
+  const verbClass = classFor(group, kind) ?? (kind === "object" && group.classes.has("say") ? "say" : null);
   if (!verbClass) return null;
   const whole = verbClass === "urge" || verbClass === "ask" || verbClass === "call" || verbClass === "judge";
   const first = whole ? right.from : right.first;
-  const start = startOf(scene, told, first, right.kind);
+  const start = startOf(scene, told, first, kind);
   const end = endOfContent(scene, start);
   if (end <= first) return null;
-  return makeCandidate(told, right.kind, verbClass, [{ first, end }], index, start);
+  return makeCandidate(told, kind, verbClass, [{ first, end }], index, start);
 }
 
 /** "… what he said had become a burden", "… who, he said, were cheated": the verb behind the cue goes on with what he said. */

@@ -1,5 +1,12 @@
 import { connectorAt, IN_WHAT, tenseOf } from "./connectors.ts";
-import { isFiniteVerb, type RightKind, reports, type SentenceScene } from "./content.ts";
+import {
+  CLAUSE_TAKERS,
+  isFiniteVerb,
+  NOMINAL_START,
+  type RightKind,
+  reports,
+  type SentenceScene,
+} from "./content.ts";
 import { groupAt, type VerbGroup } from "./groups.ts";
 import { FeatureNames, type Features, Odds, toScale } from "./logistic.ts";
 import { spanAround } from "./marks.ts";
@@ -39,7 +46,7 @@ const isEnd = (tag: Tag | undefined) => tag !== undefined && ENDS.has(tag);
 export function endOfContent(scene: SentenceScene, start: ContentStart): number {
   const walk = setOut(scene, start);
   for (let joint = nextConnector(scene, start, walk); joint; joint = nextConnector(scene, start, walk)) {
-    if (isSure(scene, joint, walk) || chanceOfEnd(scene, start, joint, walk) >= 0.5)
+    if (isSure(scene, start, joint, walk) || chanceOfEnd(scene, start, joint, walk) >= 0.5)
       return trimEnd(scene, start.first, walk.at);
   }
   return Math.max(endOfOpenQuotation(scene, walk.end), start.first);
@@ -120,14 +127,15 @@ function nextConnector(scene: SentenceScene, start: ContentStart, walk: Walk): s
 }
 
 /** What is the reporter's whatever the weights say; "according to" always is. */
-function isSure(scene: SentenceScene, connector: string, { at, verbs }: Walk): boolean {
+function isSure(scene: SentenceScene, start: ContentStart, connector: string, { at, verbs }: Walk): boolean {
   return (
     connector.endsWith("according") ||
     connector === `, ${IN_WHAT}` ||
     isAside(scene, connector, at) ||
     // "said it was surprised but also called it expected": the speaker's next statement.
     (verbs > 0 && connector.endsWith("but cue finite same tense")) ||
-    (connector.startsWith(", prep") && isAfterCue(scene, at))
+    (connector.startsWith(", prep") && isAfterCue(scene, at)) ||
+    (verbs > 0 && answersQuestion(scene, start, at))
   );
 }
 
@@ -142,12 +150,24 @@ function step(scene: SentenceScene, start: ContentStart, walk: Walk): string | n
   if (spanAt[at] !== -1 && spanAt[at - 1] === spanAt[at]) return null;
   // "At best, analysts say, this is a start; the visit …": a semicolon joins what one speaker says.
   if (start.kind === "rest" && tokens[at]?.tag === "semicolon" && walk.lastCue < at) return null;
-  // "said, if elected, she would": the condition is no end.
-  if (tokens[start.first]?.tag === "subordinator" && !walk.passed) {
+  // "said, if elected, she would", "said that while …, it would": the condition is no end.
+  if (!walk.passed && opensWithCondition(scene, start)) {
     walk.passed = tokens[at - 1]?.tag === "comma";
     return null;
   }
+  if (awaitsVerb(start, walk)) return null;
   return connectorAt(scene, at, start);
+}
+
+function opensWithCondition({ tokens }: SentenceScene, { first, cue }: ContentStart): boolean {
+  const opening = tokens[tokens[first]?.tag === "that" ? first + 1 : first];
+  return opening?.tag === "subordinator" && !cue?.classes.has("ask");
+}
+
+/** "that Mr Li, who leads the talks, would", "that in the same vein, China needs": no end before the clause has its verb. */
+function awaitsVerb({ kind, cue }: ContentStart, { verbs, lastVerb, at }: Walk): boolean {
+  const clause = kind === "that-clause" || (kind === "bare-clause" && CLAUSE_TAKERS.has(cue?.lemma ?? ""));
+  return clause && verbs === 0 && lastVerb >= at;
 }
 
 function lastFiniteVerb({ tokens, spanAt, sentence }: SentenceScene, end: number): number {
@@ -160,6 +180,12 @@ function lastFiniteVerb({ tokens, spanAt, sentence }: SentenceScene, end: number
 /** "“… edge,” taking a fresh jab at the bank", "…, despite fresh warnings": the reporter's, as measured on news. */
 const isAside = ({ spanAt }: SentenceScene, connector: string, at: number): boolean =>
   connector === ", prep despite" || (connector === ", verb ing" && spanAt[at - 1] !== -1);
+
+/** "Asked whether talks would go on, Mr Li said": the question ends where the answer's speaker is named. */
+function answersQuestion({ tokens, sentence }: SentenceScene, { cue }: ContentStart, at: number): boolean {
+  if (cue?.first !== sentence.firstToken || !cue.classes.has("ask")) return false;
+  return tokens[at - 1]?.tag === "comma" && NOMINAL_START.has(tokens[at]?.tag ?? "stop");
+}
 
 /** "…, after Mr Li repeated that": another statement, which the reporter sets beside the first. */
 function isAfterCue({ tokens, groups }: SentenceScene, at: number): boolean {

@@ -12,6 +12,7 @@ import type { TokenSpan } from "./noun-phrases.ts";
 import type { Scene } from "./subjects.ts";
 import type { Tag, TaggedToken } from "./tags.ts";
 import type { VerbClass } from "./verb-list.ts";
+import { SPEECH_NOUNS } from "./word-list.ts";
 
 export interface SentenceScene extends Scene {
   readonly marks: Marks;
@@ -137,12 +138,17 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
           index = afterPhrase(scene, index + 1);
           continue;
         }
-        return token.lower === "if" || token.lower === "whether"
-          ? { kind: "question-clause", first: index, from }
-          : null;
+        if (token.lower === "if" || token.lower === "whether")
+          return { kind: "question-clause", first: index, from };
+        // "said while the talks go on, China would"
+        return opensCondition(scene, group, index) ? { kind: "bare-clause", first: index, from } : null;
       case "to":
         if (opensInfinitive(scene, index)) return { kind: "to-clause", first: index, from };
-        index = afterPhrase(scene, index + 1);
+        {
+          const after = afterPhrase(scene, index + 1);
+          if (isAboutClaim(scene, index, after)) return null;
+          index = after;
+        }
         continue;
       case "colon":
         return { kind: "colon", first: index + 1, from };
@@ -171,7 +177,7 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
         continue;
       case "preposition": {
         const after = afterPhrase(scene, index + 1);
-        if (after === index + 1) return null;
+        if (after === index + 1 || isAboutClaim(scene, index, after)) return null;
         index = after;
         continue;
       }
@@ -182,7 +188,7 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
           index = after;
           continue;
         }
-        return { kind: hasVerb(scene, index) ? "bare-clause" : "object", first: index, from };
+        return { kind: hasVerb(scene, index, group) ? "bare-clause" : "object", first: index, from };
       }
       case "sign":
         // "called for $1 trillion"
@@ -190,11 +196,19 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
       default:
         if (!NOMINAL_START.has(token.tag) && !VERBAL.has(token.tag)) return null;
         if (VERBAL.has(token.tag)) return null;
-        return { kind: hasVerb(scene, index) ? "bare-clause" : "object", first: index, from };
+        return { kind: hasVerb(scene, index, group) ? "bare-clause" : "object", first: index, from };
     }
   }
   return null;
 }
+
+/** "commenting on reports that", "responded to claims that": others' words, which the noun has. */
+const isAboutClaim = ({ tokens }: SentenceScene, at: number, after: number): boolean =>
+  tokens[after]?.tag === "that" &&
+  ABOUT.has(tokens[at]?.lower ?? "") &&
+  SPEECH_NOUNS.has(tokens[after - 1]?.lower ?? "");
+
+const ABOUT = new Set(["on", "about", "of", "over", "to"]);
 
 /** "said, if elected, she would": the condition belongs to what was said. */
 function opensCondition({ tokens, spanAt, sentence }: SentenceScene, group: VerbGroup, at: number): boolean {
@@ -206,8 +220,8 @@ function opensCondition({ tokens, spanAt, sentence }: SentenceScene, group: Verb
   return false;
 }
 
-const CONDITIONS = new Set(["if", "unless", "should"]);
-const SUBJECTS = new Set<Tag>(["pronoun", "proper", "determiner", "possessive"]);
+const CONDITIONS = new Set(["if", "unless", "should", "while", "although", "though", "because"]);
+const SUBJECTS = new Set<Tag>(["pronoun", "proper", "determiner", "possessive", "noun", "adjective"]);
 
 const CURRENCIES = new Set(["$", "€", "£", "¥"]);
 
@@ -235,15 +249,34 @@ const isClauseSubject = (scene: SentenceScene, at: number) => {
   return token?.possessive === true || (next !== undefined && VERBAL.has(next));
 };
 
+/** Verbs that hardly take a thing: what stands behind them is a clause, however far off its verb. */
+export const CLAUSE_TAKERS = new Set(["say", "argue", "insist", "contend", "maintain", "believe", "think"]);
+
 /** Is what begins at `at` a clause of its own: a subject with its verb before the clause ends. */
-export function hasVerb(scene: SentenceScene, at: number): boolean {
+export function hasVerb(scene: SentenceScene, at: number, { lemma }: VerbGroup): boolean {
   const { tokens, sentence, spanAt } = scene;
   let commas = 0;
+  /** Relative clauses begun, whose verbs are not the subject's. */
+  let relatives = 0;
   for (let index = at; index < sentence.endToken; index += 1) {
     const tag = tokens[index]?.tag ?? "stop";
-    if (isFiniteVerb(tokens[index])) return index > at || !VERBAL.has(tag);
+    // "urged China to be", "the plan to have"
+    if (tokens[index - 1]?.tag === "to") continue;
+    if (isFiniteVerb(tokens[index]) && tag !== "wh") {
+      if (relatives === 0) return index > at || !VERBAL.has(tag);
+      relatives -= 1;
+      continue;
+    }
     if (spanAt[index] !== -1) continue;
-    if (tag === "that" || tag === "wh") return false;
+    const close = index > at ? closeOfAside(scene, index) : -1;
+    if (close > index) {
+      index = close;
+      continue;
+    }
+    if (tag === "that" || tag === "wh") {
+      if (!CLAUSE_TAKERS.has(lemma)) return false;
+      relatives += 1;
+    }
     if (tag === "semicolon" || tag === "colon" || tag === "stop" || tag === "subordinator") return false;
     if (tag === "conjunction" && commas > 0) return false;
     if (tag === "comma") {
@@ -253,6 +286,21 @@ export function hasVerb(scene: SentenceScene, at: number): boolean {
   }
   return false;
 }
+
+/** "the talks, which were put off, would", "the deal - the first in years - was": where what parts a subject from its verb ends; -1 when nothing does. */
+function closeOfAside({ tokens, spanAt, sentence }: SentenceScene, at: number): number {
+  const opening = tokens[at]?.tag;
+  const next = tokens[at + 1]?.tag;
+  const relative = opening === "comma" && (next === "wh" || next === "subordinator");
+  const closing = relative ? "comma" : opening === "open" ? "close" : opening === "dash" ? "dash" : null;
+  if (!closing) return -1;
+  for (let index = at + 2; index < Math.min(sentence.endToken, at + LONGEST_ASIDE); index += 1) {
+    if (spanAt[index] === -1 && tokens[index]?.tag === closing) return index;
+  }
+  return -1;
+}
+
+const LONGEST_ASIDE = 30;
 
 /** Does the stretch hold a verb with its subject. */
 export function isClause(scene: Scene, { first, end }: TokenSpan): boolean {

@@ -30,6 +30,16 @@ const BODIES = new Set(
   ),
 );
 
+/** "official", but neither "officials" nor "ministry". */
+export const isOnePerson = (noun: string): boolean =>
+  PEOPLE_NOUNS.has(noun) && !BODIES.has(noun) && !SEVERAL.has(noun) && !noun.endsWith("s");
+
+const SEVERAL = new Set(
+  "people men women media police firm organisation organization outlet nation country family authority pentagon side".split(
+    " ",
+  ),
+);
+
 const OUTLETS = new Set([
   "newspaper",
   "tabloid",
@@ -83,6 +93,8 @@ export function describedPerson(memory: Memory, span: TokenSpan, headEnd: number
   const owned = opening.possessive || opening.tag === "possessive";
   if (opening.lower !== "the" && !owned && opening.tag !== "proper") return null;
   const from = firstAtOrAfter(cast, span.first) - 1;
+  // "An analyst told us … The analyst said": nobody whom the text names.
+  if (opening.lower === "the" && memory.unnamed?.head === head.lower) return null;
   if (opening.lower === "the") {
     const called = mostLikely(memory, from, head.lower);
     if (called) return named(called, `called ${head.lower} before`, 0.85);
@@ -135,7 +147,7 @@ function isCalled({ tokens }: TextScene, { first, end }: Appearance, word: strin
   for (let at = first - 1; at >= Math.max(0, first - 4); at -= 1) {
     const tag = tokens[at]?.tag;
     if (tokens[at]?.lower === word) return true;
-    if (tag === "comma" || tag === "stop" || tag === "mark") break;
+    if (tag === "comma" || tag === "stop" || tag === "mark" || tag === "finite") break;
   }
   if (tokens[end]?.tag !== "comma") return false;
   for (let at = end + 1; at < Math.min(tokens.length, end + 8); at += 1) {

@@ -7,7 +7,7 @@ import { findCast } from "./cast.ts";
 import { createRoles, sideOf } from "./describe.ts";
 import { cueAsPrinted, speakerAsPrinted, toSpan } from "./edges.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
-import { type Memory, resolveSpeaker } from "./resolve.ts";
+import { type Memory, remember, resolveSpeaker } from "./resolve.ts";
 import { findStatements, readScene, type TextScene } from "./statements-in-text.ts";
 
 /**
@@ -25,12 +25,20 @@ export function findQuotes(
   const scene = readScene(document, mentions);
   const cast = findCast(scene, mentions, knowledge);
   const roleOf = createRoles(scene, cast, knowledge, date);
-  const memory: Memory = { scene, cast, knowledge, date, last: { speaker: null, at: 0 } };
+  const memory: Memory = {
+    scene,
+    cast,
+    knowledge,
+    date,
+    last: { speaker: null, at: 0 },
+    lastPerson: { speaker: null, at: 0 },
+    unnamed: null,
+  };
   return findStatements(scene).flatMap(({ candidate, score, inner }) => {
     const resolved = resolveSpeaker(memory, candidate);
     // A quotation without a cue is worth showing only when it is clear who goes on speaking.
     if (candidate.frame === "floating" && !resolved) return [];
-    memory.last = { speaker: resolved, at: lastToken(candidate) };
+    remember(memory, candidate, resolved, lastToken(candidate));
     const actor = resolved?.member?.actor ?? null;
     const role = roleOf(candidate, resolved);
     const quote: Quote = {

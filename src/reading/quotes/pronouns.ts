@@ -20,7 +20,8 @@ const LEAST = -3.5;
 
 /** The person that "he" or "she" at a token most likely is. */
 export function findHeShe(memory: Memory, at: number, gender: Gender): Resolved | null {
-  const best = bestBefore(memory, at, (member) =>
+  if (isUnnamed(memory, at, gender)) return null;
+  const best = bestBefore(memory, at, memory.lastPerson, (member) =>
     member.kind !== "person" || (member.gender !== null && member.gender !== gender)
       ? null
       : member.gender === gender
@@ -33,18 +34,30 @@ export function findHeShe(memory: Memory, at: number, gender: Gender): Resolved 
 /** The body that "it" at a token most likely is. */
 export function findIt(memory: Memory, at: number): Resolved | null {
   const speaker = memory.last.speaker?.member;
-  const best = bestBefore(memory, at, (member) =>
+  const best = bestBefore(memory, at, memory.last, (member) =>
     member.kind === "organisation" ? (member === speaker ? WEIGHTS.itSpeaker : 0) : null,
   );
   return best && named(best, "it", 0.75);
 }
 
+/** "An official said … He added": an unnamed speaker goes on, when no one else who could be meant was named since. */
+function isUnnamed({ unnamed, cast, scene }: Memory, at: number, gender: Gender): boolean {
+  if (!unnamed || (scene.sentenceAt[at] ?? 0) - (scene.sentenceAt[unnamed.at] ?? 0) > 2) return false;
+  for (let index = firstAtOrAfter(cast, unnamed.at); (cast[index]?.first ?? at) < at; index += 1) {
+    const one = cast[index];
+    if (one?.member.kind !== "person" || scene.spanAt[one.first] !== -1) continue;
+    if (one.member.gender === null || one.member.gender === gender) return false;
+  }
+  return true;
+}
+
 function bestBefore(
   memory: Memory,
   at: number,
+  last: Memory["last"],
   suits: (member: CastMember) => number | null,
 ): CastMember | null {
-  const { cast, scene, last } = memory;
+  const { cast, scene } = memory;
   const here = scene.sentenceAt[at] ?? 0;
   const from = firstAtOrAfter(cast, at) - 1;
   let best: CastMember | null = null;
@@ -56,7 +69,7 @@ function bestBefore(
     if (distance > MOST_SENTENCES) break;
     const fits = isDescribed(memory, one, at) ? null : suits(one.member);
     if (fits === null) continue;
-    const score = fits + salience(memory, one, distance, cast[index - 1]);
+    const score = fits + salience(memory, last, one, distance, cast[index - 1]);
     if (score > bestScore) [best, bestScore] = [one.member, score];
   }
   const speaker = last.speaker?.member;
@@ -76,7 +89,8 @@ function isDescribed({ scene: { tokens } }: Memory, { end }: Appearance, at: num
 }
 
 function salience(
-  { scene, last }: Memory,
+  { scene }: Memory,
+  last: Memory["last"],
   one: Appearance,
   distance: number,
   before: Appearance | undefined,

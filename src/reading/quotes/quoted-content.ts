@@ -57,9 +57,10 @@ export function restOfQuotation(scene: SentenceScene, told: Told, goesOn: Contin
         return [{ first: at, end: span.end }, ...goesOn(Math.max(span.end, sentence.endToken))];
       at = span.end - 1;
     }
-    // Another finite cue takes what follows for itself.
+    // Another cue takes what follows for itself: “…,” she said, adding, “…”
     const group = groupAt(scene, at);
     if (group && at > after && group.mood === "finite" && reports(group)) break;
+    if (group?.mood === "ing" && group.classes.has("say")) break;
   }
   return goesOn(sentence.endToken);
 }

@@ -1,7 +1,7 @@
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Appearance, CastMember } from "./cast.ts";
-import { describedBody, describedPerson, makerOf, unknownName } from "./described.ts";
+import { describedBody, describedPerson, isOnePerson, makerOf, unknownName } from "./described.ts";
 import { basePhrase, type TokenSpan } from "./noun-phrases.ts";
 import { findHeShe, findIt } from "./pronouns.ts";
 import type { TextScene } from "./statements-in-text.ts";
@@ -24,7 +24,36 @@ export interface Memory {
   readonly knowledge: Knowledge;
   readonly date: Date;
   /** The last statement's speaker, and the token where its words ended. */
-  last: { readonly speaker: Resolved | null; readonly at: number };
+  last: Last;
+  /** The same for the last one person: "they agreed" does not change who "he" is. */
+  lastPerson: Last;
+  /** "an official", when nobody named has spoken since: what they were called, and the token where. */
+  unnamed: { readonly head: string; readonly at: number } | null;
+}
+
+interface Last {
+  readonly speaker: Resolved | null;
+  readonly at: number;
+}
+
+/** Words before someone of whom the text has not spoken yet. */
+const NEW = new Set(["a", "an", "one", "another"]);
+
+/** Keeps who has just spoken, up to the token `at`. */
+export function remember(
+  memory: Memory,
+  { speaker }: Candidate,
+  resolved: Resolved | null,
+  at: number,
+): void {
+  memory.last = { speaker: resolved, at };
+  if (resolved?.member?.kind === "person") {
+    memory.lastPerson = memory.last;
+    memory.unnamed = null;
+  }
+  if (resolved || !speaker || !NEW.has(memory.scene.tokens[speaker.first]?.lower ?? "")) return;
+  const head = memory.scene.tokens[baseEnd(memory.scene, speaker) - 1]?.lower ?? "";
+  if (isOnePerson(head)) memory.unnamed = { head, at: speaker.first };
 }
 
 /** The person or body behind a candidate's speaker; null when the text does not say, never a guess. */
@@ -71,9 +100,20 @@ function resolvePronoun(memory: Memory, at: number): Resolved | null {
 function resolveRelative(memory: Memory, at: number, depth: number): Resolved | null {
   const { scene } = memory;
   const start = scene.sentences[scene.sentenceAt[at] ?? 0]?.firstToken ?? 0;
+  const near = nameAtComma(memory, at);
+  if (near) return near;
   const antecedent = at > start ? antecedentOf(scene, at, start) : null;
   const found = antecedent && resolvePhrase(memory, antecedent, depth + 1);
   return found ?? lastPersonBefore(memory, at, start);
+}
+
+/** "according to Xinhua, which said", "talks with Mr Li, who warned": the name that the comma closes, if it can be meant. */
+function nameAtComma({ cast, scene }: Memory, at: number): Resolved | null {
+  const { tokens } = scene;
+  const found = cast[firstAtOrAfter(cast, at) - 1];
+  if (tokens[at - 1]?.tag !== "comma" || found?.end !== at - 1 || found.possessive) return null;
+  const kind = tokens[at]?.lower === "who" ? "person" : "organisation";
+  return found.member.kind === kind ? named(found.member, `name before “${tokens[at]?.lower}”`) : null;
 }
 
 function lastPersonBefore({ cast }: Memory, at: number, start: number): Resolved | null {

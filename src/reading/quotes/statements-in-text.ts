@@ -201,7 +201,10 @@ const leastScore = ({ frame, verbClass }: Candidate): number =>
 const isPassedOn = (outer: Candidate, inner: Candidate) =>
   outer.frame === "according-to" &&
   isInside(inner.cue, outer.spans) &&
-  (inner.frame.startsWith("quotation") || inner.frame === "clause-before-cue" || inner.verbClass === "tell");
+  (inner.frame.startsWith("quotation") ||
+    inner.frame === "clause-before-cue" ||
+    inner.verbClass === "tell" ||
+    (inner.lemma === "say" && inner.mood === "finite" && inner.speaker?.first === outer.spans[0]?.first));
 
 /** Is `inner` reported inside `outer`. When each seems to hold the other, the one whose words come first holds. */
 function holds(outer: Candidate, inner: Candidate): boolean {

@@ -156,6 +156,15 @@ export function phraseStart(scene: Scene, at: number, start: number): number {
     if (tag === "preposition" || (tag === "to" && tokens[index + 1]?.tag !== "infinitive")) {
       if (CLAUSE_OPENERS.has(token.lower)) break;
       if (index - 1 >= start && SOME_OF_MANY.has(tokens[index - 1]?.lower ?? "")) return index - 1;
+      // "an analyst based in Beijing", "officials briefed on the talks"
+      if (
+        tokens[index - 1]?.tag === "participle" &&
+        tokens[index - 2]?.tag === "noun" &&
+        index - 2 >= start
+      ) {
+        index -= 2;
+        continue;
+      }
       if (
         !NOMINAL.has(tokens[index - 1]?.tag ?? "stop") ||
         index - 1 < start ||
@@ -181,6 +190,7 @@ export function phraseStart(scene: Scene, at: number, start: number): number {
       tag === "be" ||
       tag === "modal" ||
       tag === "do" ||
+      tag === "infinitive" ||
       tag === "object"
     ) {
       const antecedent = relativeStart(scene, index, start);
@@ -213,7 +223,8 @@ function beforeEdge(scene: Scene, edge: number, start: number): number {
     before.tag === "finite" ||
     before.tag === "be" ||
     before.tag === "have" ||
-    before.tag === "modal"
+    before.tag === "modal" ||
+    before.tag === "infinitive"
   ) {
     return relativeStart(scene, edge - 1, start) >= 0 ? edge - 1 : edge;
   }
@@ -284,10 +295,12 @@ function coordinated(scene: Scene, conjunction: number, start: number): number {
   return opens && tokens[best]?.tag !== "preposition" ? best : -1;
 }
 
+const LONGEST_RELATIVE = 20;
+
 /** For a verb inside "people who know him": the index of the antecedent's last token, else -1. */
 function relativeStart(scene: Scene, at: number, start: number): number {
   const { tokens } = scene;
-  for (let index = at; index >= Math.max(start, at - 12); index -= 1) {
+  for (let index = at; index >= Math.max(start, at - LONGEST_RELATIVE); index -= 1) {
     const tag = tokens[index]?.tag;
     if (tag === "wh" || tag === "that") {
       const before = index - 1;

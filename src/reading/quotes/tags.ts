@@ -108,6 +108,7 @@ export function tagTokens(document: Document, spanAt: Int32Array): TaggedToken[]
       const draft = drafts[at];
       if (!draft) continue;
       retag(drafts, at, sentence);
+      if (draft.lower === "first" && isSaidFirst(drafts, at)) draft.tag = "adverb";
       if (draft.verb) draft.tag = verbTag(drafts, at, sentence.firstToken);
     }
   }
@@ -216,6 +217,12 @@ const isHyphen = (drafts: readonly Draft[], at: number) =>
   drafts[at]?.lower === "-" &&
   drafts[at - 1]?.token.end === drafts[at]?.token.start &&
   drafts[at]?.token.end === drafts[at + 1]?.token.start;
+
+/** "Reuters first reported": when it was said, no word for a thing. */
+const isSaidFirst = (drafts: readonly Draft[], at: number) =>
+  drafts[at + 1]?.verb?.forms.has("past") === true && SUBJECT_ENDS.has(drafts[at - 1]?.tag ?? "stop");
+
+const SUBJECT_ENDS = new Set<Tag>(["noun", "proper", "pronoun", "wh", "have", "comma"]);
 
 /** "to slash their staff": a word we do not know, where only a verb can stand. */
 function isUnknownVerb(drafts: readonly Draft[], at: number): boolean {

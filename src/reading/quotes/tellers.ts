@@ -2,8 +2,9 @@ import type { Candidate } from "./candidate.ts";
 import type { SentenceScene } from "./content.ts";
 import type { VerbGroup } from "./groups.ts";
 import { findInverted } from "./inversion.ts";
-import { basePhrase, nounPhraseFrom, type TokenSpan } from "./noun-phrases.ts";
+import { basePhrase, isPhraseInside, nounPhraseFrom, type TokenSpan } from "./noun-phrases.ts";
 import { phraseStart, type Subject, subjectBefore } from "./subjects.ts";
+import { PEOPLE_NOUNS } from "./word-list.ts";
 
 /** A cue with whoever goes with it. */
 export interface Told {
@@ -51,7 +52,7 @@ export function findSpeaker(scene: SentenceScene, group: VerbGroup, last: Subjec
     if (subject) return { ...plain, speaker: subject, first: subject.clauseFirst };
     return { ...plain, speaker: before?.tag === "comma" ? last : null, shared: true };
   }
-  const led = group.mood === "infinitive" ? whoWasLed(scene, group) : null;
+  const led = group.mood === "infinitive" ? whoWasLed(scene, group) : whoIsSaying(scene, group);
   return led ? { ...plain, speaker: led } : { ...plain, speaker: last, shared: true };
 }
 
@@ -67,6 +68,20 @@ function whoWasLed(scene: SentenceScene, group: VerbGroup): Subject | null {
   return first <= last && verb && LEADING.has(verb.lemma)
     ? { first, end: group.first, relative: false, clauseFirst: first }
     : null;
+}
+
+/** "with both sides vowing to", "quoted officials saying": those named right before speak. */
+function whoIsSaying(scene: SentenceScene, { first: group, mood }: VerbGroup): Subject | null {
+  const { tokens, sentence, spanAt } = scene;
+  const last = tokens[group - 1];
+  if (mood !== "ing" || !last || spanAt[group - 1] !== -1 || last.possessive) return null;
+  if (last.tag !== "proper" && !(last.tag === "noun" && PEOPLE_NOUNS.has(last.lower))) return null;
+  let first = group - 1;
+  while (first > sentence.firstToken && spanAt[first - 1] === -1 && isPhraseInside(tokens[first - 1]?.tag))
+    first -= 1;
+  const before = tokens[first - 1];
+  if (before?.tag === "to" || (before?.tag === "preposition" && before.lower !== "with")) return null;
+  return { first, end: group, relative: false, clauseFirst: first };
 }
 
 /** "Mr Mnuchin was warned by officials that": those behind "by" speak. */

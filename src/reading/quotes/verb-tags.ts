@@ -38,17 +38,13 @@ const EVENTS = new Set(
   "hearing meeting briefing gathering building training funding bombing shooting".split(" "),
 );
 
-/** "the meeting", "a public hearing". */
-const isGerund = (before: Tag, next: Tag, lower: string) =>
-  (before === "determiner" ||
-    (EVENTS.has(lower) && (before === "proper" || before === "noun")) ||
-    before === "possessive" ||
-    before === "adjective") &&
-  next !== "determiner" &&
-  next !== "possessive" &&
-  next !== "object" &&
-  next !== "noun" &&
-  next !== "that";
+/** "the meeting", "a public hearing"; "a warning that": the words behind "that" do not change it. */
+function isGerund(before: Tag, next: Tag, lower: string): boolean {
+  const event = EVENTS.has(lower) && (before === "proper" || before === "noun" || before === "adjective");
+  if (next === "that") return before === "determiner" || event;
+  const named = event || before === "determiner" || before === "possessive" || before === "adjective";
+  return named && next !== "determiner" && next !== "possessive" && next !== "object" && next !== "noun";
+}
 
 function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[], at: number): Tag {
   if (before === "be" || before === "have" || !past) return "participle";
@@ -60,10 +56,41 @@ function pastTag(before: Tag, next: Tag, past: boolean, drafts: readonly Draft[]
   const verb = drafts[at]?.verb;
   if (drafts[at + 1]?.lower === "by" && !NO_PASSIVE.has(verb?.lemma ?? "")) return "participle";
   if (isGoverned(drafts, at) || isReleased(drafts, at)) return "participle";
+  if (next === "preposition" && verb?.classes.size === 0 && isReduced(drafts, at)) return "participle";
   // "Wang Wenbin, a spokesman, told reporters": whoever is told something has been named by what follows.
   const reporting = verb?.classes.has("say") || verb?.lemma === "tell";
   return next === "noun" && before === "comma" && !reporting ? "participle" : "finite";
 }
+
+/** How far behind a participle the verb of its noun is looked for. */
+const REDUCED_REACH = 12;
+
+/** "an analyst based in Beijing told": the verb of the noun comes later. */
+function isReduced(drafts: readonly Draft[], at: number): boolean {
+  if (drafts[at - 1]?.tag !== "noun") return false;
+  for (let index = at + 2; index < Math.min(drafts.length, at + REDUCED_REACH); index += 1) {
+    const draft = drafts[index];
+    if (!draft || CLAUSE_ENDS.has(draft.tag) || CLAUSE_OPENERS.has(draft.lower)) return false;
+    if (draft.tag === "be" || draft.tag === "have" || draft.tag === "modal") return true;
+    if (draft.verb && draft.verb.classes.size > 0 && draft.verb.forms.has("past")) return true;
+  }
+  return false;
+}
+
+const CLAUSE_ENDS = new Set<Tag>([
+  "comma",
+  "stop",
+  "mark",
+  "colon",
+  "semicolon",
+  "dash",
+  "conjunction",
+  "subordinator",
+  "that",
+  "wh",
+  "pronoun",
+  "to",
+]);
 
 /** "Nearly half said": words for a share of people stand alone. */
 const SOME = new Set("half some many most several few both all another".split(" "));
@@ -143,6 +170,8 @@ function presentTag(drafts: readonly Draft[], at: number, before: Tag, next: Tag
   const titled = before === "proper" || (before === "noun" && next === "proper");
   const plural = !titled || isPlural(drafts[at - 1]?.lower ?? "");
   const third = draft.verb?.forms.has("third") === true;
+  // “…,” state Sen. Jane Doe said
+  if (!third && next === "proper" && (before === "mark" || before === "comma")) return "noun";
   if (third && particlesOf(draft.verb?.lemma ?? "").has(drafts[at + 1]?.lower ?? "")) return "finite";
   if (VERB_FOLLOWERS.has(next) && (plural || third)) return "finite";
   return third && closesQuotation(drafts, at) ? "finite" : "noun";

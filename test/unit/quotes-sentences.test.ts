@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Knowledge, loadKnowledge } from "../../src/knowledge/knowledge.ts";
+import type { Quote } from "../../src/model.ts";
+import { findMentions } from "../../src/reading/entities/find-mentions.ts";
+import { findQuotes } from "../../src/reading/quotes/find.ts";
+import { readDocument } from "../../src/text/document.ts";
+
+// Longer sentences, as news writes them: subjects far from their verbs, descriptions with verbs of their own.
+
+const DATE = new Date("2023-06-17T00:00:00Z");
+let knowledge: Knowledge;
+beforeAll(() => {
+  knowledge = loadKnowledge();
+});
+
+function read(text: string): Quote[] {
+  const document = readDocument(text);
+  return findQuotes(document, findMentions(document, knowledge, DATE), knowledge, DATE);
+}
+
+/** "speaker <cue> content" of every statement. */
+const shown = (text: string) =>
+  read(text).map(({ speaker, cue, spans }) => {
+    const words = spans.map((span) => text.slice(...span)).join(" … ");
+    return `${speaker ? text.slice(...speaker) : "–"} <${cue ? text.slice(...cue) : ""}> ${words}`;
+  });
+
+describe("a clause is whole before it ends", () => {
+  test.each([
+    [
+      "Mr Li said the talks, which were put off in March, would go on.",
+      "Mr Li <said> the talks, which were put off in March, would go on",
+    ],
+    [
+      "Mr Li said the deal - the first in years - was close.",
+      "Mr Li <said> the deal - the first in years - was close",
+    ],
+    [
+      "Mr Li said that Ms Gao, who leads the team, would fly home.",
+      "Mr Li <said> that Ms Gao, who leads the team, would fly home",
+    ],
+    [
+      "Mr Li said that in the same spirit, both governments should talk.",
+      "Mr Li <said> that in the same spirit, both governments should talk",
+    ],
+    [
+      "Mr Li said while the talks go on, China would not retaliate.",
+      "Mr Li <said> while the talks go on, China would not retaliate",
+    ],
+    [
+      "Mr Li said that while the talks go on, China would not retaliate.",
+      "Mr Li <said> that while the talks go on, China would not retaliate",
+    ],
+    ["The ministry called for the two men to be freed.", "The ministry <called for> the two men to be freed"],
+    [
+      "He called on both sides to honour the terms they had agreed in May.",
+      "He <called on> both sides to honour the terms they had agreed in May",
+    ],
+    ["Asked whether the ports were open, Mr Li said that they were.", "Mr Li <said> that they were"],
+  ])("%s", (text, expected) => {
+    expect(shown(text)).toContain(expected);
+  });
+
+  test("a question put to someone ends where the answer's speaker is named", () => {
+    expect(shown("Asked whether the ports were open, Mr Li said that they were.")[0]).toBe(
+      "– <Asked> whether the ports were open",
+    );
+  });
+});
+
+describe("who says it", () => {
+  test.each([
+    [
+      "An official who was not allowed to discuss the visit said it would be short.",
+      "An official who was not allowed to discuss the visit <said> it would be short",
+    ],
+    [
+      "The aide who wrote the letter said he would resign.",
+      "The aide who wrote the letter <said> he would resign",
+    ],
+    [
+      "An analyst based in Beijing told us that talks had failed.",
+      "An analyst based in Beijing <told> that talks had failed",
+    ],
+    ["The ministry first said that talks had failed.", "The ministry <first said> that talks had failed"],
+    ["The meeting closed with both sides vowing to talk again.", "both sides <vowing> to talk again"],
+    ["“It is a gift,” state Sen. Jane Doe said.", "state Sen. Jane Doe <said> “It is a gift,”"],
+    ["“We are ready,” she said, adding, “We can wait.”", "she <adding> “We can wait.”"],
+  ])("%s", (text, expected) => {
+    expect(shown(text)).toContain(expected);
+  });
+
+  test("others' claims on which someone comments are not theirs", () => {
+    expect(shown("Commenting on reports that talks had failed, Mr Li said that they went on.")).toEqual([
+      "Mr Li <said> that they went on",
+    ]);
+  });
+
+  test("a warning that someone rejects is a thing", () => {
+    expect(shown("Mr Li dismissed a warning that aides had drafted.")).not.toContainEqual(
+      expect.stringContaining("<warning>"),
+    );
+  });
+
+  test("what one says is theirs, whoever passed it on", () => {
+    expect(shown("Qin Gang said ties had soured, according to Xinhua.")).toEqual([
+      "Qin Gang <said> ties had soured",
+    ]);
+  });
+
+  test("which: the body whose name the comma closes", () => {
+    const quotes = read("Li Qiang met Janet Yellen, according to Xinhua, which said the two were frank.");
+    expect(quotes.at(-1)?.speakerName).toContain("Xinhua");
+  });
+});
+
+describe("an unnamed speaker goes on", () => {
+  test("as he, when nobody else was named since", () => {
+    const quotes = read("Antony Blinken left. A diplomat said talks had failed. “We tried,” he said.");
+    expect(quotes.map(({ speakerName }) => speakerName)).toEqual([null, null]);
+  });
+
+  test("as the expert, though the text names another one", () => {
+    const text =
+      "Li Wei, an expert, said talks had failed. An anonymous expert told us that all was lost. “Talk is cheap,” the expert said.";
+    expect(read(text).at(-1)?.speakerName).toBeNull();
+  });
+
+  test("they do not change who he is", () => {
+    const text =
+      "Antony Blinken said that talks were useful. They agreed to meet again. He added that dates were open.";
+    expect(read(text).at(-1)?.speakerName).toBe("Antony Blinken");
+  });
+});

@@ -1,8 +1,10 @@
 // Fits the weights of the quotation reader to annotated news and writes src/reading/quotes/weights.ts.
 // In two steps, since what is a right candidate depends on where contents end:
 // node src/eval/fit-quotes.ts boundaries && node src/eval/fit-quotes.ts candidates [folder with the evaluation data]
+// With --without-own our own gold set is left out, to see on it how weights do that have not seen it (then fit again).
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { loadKnowledge } from "../knowledge/knowledge.ts";
 import { findMentions } from "../reading/entities/find-mentions.ts";
 import { boundariesOf } from "../reading/quotes/content-end.ts";
@@ -20,12 +22,19 @@ const OUTPUT = new URL("../reading/quotes/weights.ts", import.meta.url);
 const OWN_WEIGHT = 3;
 const FIT = { rounds: 300, hold: 3, least: 40 };
 
-const [step, given] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({
+  options: { "without-own": { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const [step, given] = positionals;
+const own = options["without-own"] ? [] : ["gold.news"];
 const folder = join(evalFolder(given), "dev");
 const knowledge = loadKnowledge();
 const sets = [
   ...readGold(join(folder, "quotes.polnear.train.jsonl")).map((article) => ({ article, weight: 1 })),
-  ...readGold(join(folder, "gold.news.jsonl")).map((article) => ({ article, weight: OWN_WEIGHT })),
+  ...own
+    .flatMap((name) => readGold(join(folder, `${name}.jsonl`)))
+    .map((article) => ({ article, weight: OWN_WEIGHT })),
 ];
 const boundaries: Sample[] = [];
 const candidates: Sample[] = [];

@@ -132,3 +132,67 @@ describe("an unnamed speaker goes on", () => {
     expect(read(text).at(-1)?.speakerName).toBe("Antony Blinken");
   });
 });
+
+describe("nouns as cues", () => {
+  test.each([
+    [
+      "Talks go on despite warnings from the ministry that tariffs may rise.",
+      "the ministry <warnings> that tariffs may rise",
+    ],
+    ["Beijing's pledge to buy more soybeans has not been kept.", "Beijing's <pledge> to buy more soybeans"],
+    [
+      "After the talks, Xi renewed calls for both armies to pull back.",
+      "Xi <calls for> both armies to pull back",
+    ],
+    [
+      "The ministry issued a statement saying that tariffs would rise.",
+      "The ministry <saying> that tariffs would rise",
+    ],
+    [
+      "Mr Li expressed confidence that talks would go on.",
+      "Mr Li <expressed confidence> that talks would go on",
+    ],
+  ])("%s", (text, expected) => {
+    expect(shown(text)).toContain(expected);
+  });
+});
+
+describe("transcripts", () => {
+  const who = (text: string) =>
+    read(text).map(({ speakerName, spans }) => [
+      speakerName,
+      spans.map((span) => text.slice(...span)).join(" … "),
+    ]);
+
+  test("a ministry's questions and answers: what was asked is not stated, what was answered is the answerer's", () => {
+    const text =
+      "AFP: Officials said that talks had failed. What is your comment?\n\nMao Ning: We have said many times that talks go on.\n\nCCTV: Will they meet?\n\nMao Ning: I have nothing to offer on that.";
+    expect(who(text).filter(([name]) => name === "Mao Ning")).toEqual([
+      ["Mao Ning", "We have said many times that talks go on"],
+      ["Mao Ning", "I have nothing to offer on that"],
+    ]);
+    expect(who(text).some(([, words]) => words?.includes("Will they meet"))).toBe(false);
+  });
+
+  test("a briefing: what is reported within an answer is part of it", () => {
+    const text =
+      "MR DOE: Good afternoon. I have one thing.\n\nQUESTION: Was it a mistake?\n\nMR DOE: The Secretary said yesterday that it was not.";
+    expect(who(text).map(([, words]) => words)).toEqual([
+      "Good afternoon. I have one thing",
+      "The Secretary said yesterday that it was not",
+    ]);
+  });
+});
+
+describe("side and role", () => {
+  test("what one studies is not whose voice one is", () => {
+    const text =
+      "Bo Tan, an expert on US studies at the Chinese Academy of Sciences, said talks were useful.";
+    expect(read(text)[0]?.side).toBe("PRC");
+  });
+
+  test("a managing director is one", () => {
+    const text = "Bo Tan, managing director of the programme, said talks were useful.";
+    expect(read(text)[0]?.speakerRole).toBe("managing director of the programme");
+  });
+});

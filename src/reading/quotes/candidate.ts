@@ -16,6 +16,7 @@ export type Frame =
   | "colon"
   | "according-to"
   | "noun-that"
+  | "noun-to"
   | "floating"
   | "label"
   | "signature";

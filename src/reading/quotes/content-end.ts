@@ -127,7 +127,8 @@ function nextConnector(scene: SentenceScene, start: ContentStart, walk: Walk): s
 }
 
 /** What is the reporter's whatever the weights say; "according to" always is. */
-function isSure(scene: SentenceScene, start: ContentStart, connector: string, { at, verbs }: Walk): boolean {
+function isSure(scene: SentenceScene, start: ContentStart, connector: string, walk: Walk): boolean {
+  const { at, verbs } = walk;
   return (
     connector.endsWith("according") ||
     connector === `, ${IN_WHAT}` ||
@@ -135,7 +136,8 @@ function isSure(scene: SentenceScene, start: ContentStart, connector: string, { 
     // "said it was surprised but also called it expected": the speaker's next statement.
     (verbs > 0 && connector.endsWith("but cue finite same tense")) ||
     (connector.startsWith(", prep") && isAfterCue(scene, at)) ||
-    (verbs > 0 && answersQuestion(scene, start, at))
+    (verbs > 0 && answersQuestion(scene, start, at)) ||
+    isNounsVerb(scene, start, connector, walk)
   );
 }
 
@@ -180,6 +182,23 @@ function lastFiniteVerb({ tokens, spanAt, sentence }: SentenceScene, end: number
 /** "“… edge,” taking a fresh jab at the bank", "…, despite fresh warnings": the reporter's, as measured on news. */
 const isAside = ({ spanAt }: SentenceScene, connector: string, at: number): boolean =>
   connector === ", prep despite" || (connector === ", verb ing" && spanAt[at - 1] !== -1);
+
+/** "China's claim that it is a balloon was rejected": the noun's own verb. */
+function isNounsVerb(
+  { tokens }: SentenceScene,
+  { kind, relative, first }: ContentStart,
+  connector: string,
+  { at, verbs, cueInside }: Walk,
+): boolean {
+  if (kind !== "noun" || cueInside) return false;
+  // "renewed his call for talks and warned": whoever called did so too.
+  if (verbs === 0 && connector.endsWith("and cue finite")) return true;
+  if (!relative || !VERB_AHEAD.test(connector)) return false;
+  const before = tokens[at - 1]?.tag;
+  return verbs >= (tokens[first]?.tag === "that" ? 1 : 0) && (before === "noun" || before === "proper");
+}
+
+const VERB_AHEAD = /^(?:verb|cue) finite/u;
 
 /** "Asked whether talks would go on, Mr Li said": the question ends where the answer's speaker is named. */
 function answersQuestion({ tokens, sentence }: SentenceScene, { cue }: ContentStart, at: number): boolean {

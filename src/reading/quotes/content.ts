@@ -8,11 +8,11 @@ import {
 } from "./adjuncts.ts";
 import type { VerbGroup } from "./groups.ts";
 import type { Marks } from "./marks.ts";
-import type { TokenSpan } from "./noun-phrases.ts";
+import { basePhrase, type TokenSpan } from "./noun-phrases.ts";
 import type { Scene } from "./subjects.ts";
 import type { Tag, TaggedToken } from "./tags.ts";
 import type { VerbClass } from "./verb-list.ts";
-import { SPEECH_NOUNS } from "./word-list.ts";
+import { SPEAKING_THINGS, SPEECH_NOUNS } from "./word-list.ts";
 
 export interface SentenceScene extends Scene {
   readonly marks: Marks;
@@ -95,7 +95,7 @@ export function contentAfter(scene: SentenceScene, group: VerbGroup, at: number)
   return addressed ?? (group.classes.has("say") ? contentFrom(scene, group, at) : null);
 }
 
-const EXPRESSING = new Set(["express", "voice", "issue", "repeat", "reiterate"]);
+export const EXPRESSING = new Set(["express", "voice", "issue", "repeat", "reiterate"]);
 
 /** "expressed confidence on Wednesday that": where "that" stands; -1 when the noun has no such clause. */
 function thatBehindNoun({ tokens, spanAt, sentence }: SentenceScene, at: number): number {
@@ -124,6 +124,8 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
       case "that":
         return { kind: isPronounThat(scene, index) ? "bare-clause" : "that-clause", first: index, from };
       case "wh":
+        // "speaking at talks where he": what is said of the talks
+        if (index > at && RELATIVE.has(token.lower)) return null;
         return { kind: "question-clause", first: index, from };
       case "subordinator":
         if (token.lower === "as" && group.classes.has("call")) {
@@ -188,6 +190,7 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
           index = after;
           continue;
         }
+        if (isSaying(scene, index)) return null;
         return { kind: hasVerb(scene, index, group) ? "bare-clause" : "object", first: index, from };
       }
       case "sign":
@@ -200,6 +203,17 @@ function contentFrom(scene: SentenceScene, group: VerbGroup, at: number): RightC
     }
   }
   return null;
+}
+
+/** "issued a statement saying that": the statement is what it says. */
+function isSaying({ tokens, sentence, groups, groupStarts }: SentenceScene, at: number): boolean {
+  const end = basePhrase(tokens, at, sentence.endToken);
+  const group = groups[groupStarts[end] ?? -1];
+  return (
+    SPEAKING_THINGS.has(tokens[end - 1]?.lower ?? "") &&
+    group?.mood === "ing" &&
+    (group.classes.has("say") || group.classes.has("urge"))
+  );
 }
 
 /** "commenting on reports that", "responded to claims that": others' words, which the noun has. */
@@ -222,6 +236,8 @@ function opensCondition({ tokens, spanAt, sentence }: SentenceScene, group: Verb
 
 const CONDITIONS = new Set(["if", "unless", "should", "while", "although", "though", "because"]);
 const SUBJECTS = new Set<Tag>(["pronoun", "proper", "determiner", "possessive", "noun", "adjective"]);
+
+const RELATIVE = new Set(["where", "which", "who", "whom"]);
 
 const CURRENCIES = new Set(["$", "€", "£", "¥"]);
 

@@ -48,7 +48,8 @@ export function createRoles(
 function sourceWords({ tokens, document }: TextScene, speaker: TokenSpan | null): string | null {
   if (!speaker) return null;
   const opening = tokens[speaker.first]?.tag;
-  const bare = opening === "determiner" || opening === "number" ? speaker.first + 1 : speaker.first;
+  const counted = opening === "number" && tokens[speaker.first + 1]?.tag !== "preposition";
+  const bare = opening === "determiner" || counted ? speaker.first + 1 : speaker.first;
   const last = tokens[speaker.end - 1];
   if (bare >= speaker.end || !last || opening === "pronoun" || opening === "wh" || opening === "that")
     return null;
@@ -62,7 +63,15 @@ function apposition({ tokens, spanAt, document }: TextScene, comma: number): str
   if (tokens[first]?.tag === "number") return null;
   if (tokens[first]?.tag === "determiner") first += 1;
   const opening = tokens[first]?.tag;
-  if (opening !== "noun" && opening !== "adjective" && opening !== "proper" && opening !== "possessive")
+  // "managing director of …", but no "speaking in Beijing"
+  const titled = opening === "ing" && tokens[first + 1]?.tag === "noun";
+  if (
+    !titled &&
+    opening !== "noun" &&
+    opening !== "adjective" &&
+    opening !== "proper" &&
+    opening !== "possessive"
+  )
     return null;
   for (let at = first; at < Math.min(tokens.length, first + LONGEST_ROLE); at += 1) {
     const token = tokens[at];
@@ -105,7 +114,7 @@ const SIDES: readonly (readonly [RegExp, Side])[] = [
   [/\bHong Kong\b/u, "Hong Kong"],
   [/\b(?:China|Chinese|PRC|Beijing|Communist Party)\b/u, "PRC"],
   [
-    /\b(?:US|USA|America|American|Washington|White House|Pentagon|Congress|Congress(?:man|woman)|Senator|Senate|Republicans?|Democrats?|Biden|Trump)\b|U\.S\./u,
+    /\b(?:US|USA|America|American|Washington|White House|Pentagon|Congress|Congress(?:man|woman)|Senator|Senate|State Department|Treasury Department|Republicans?|Democrats?|Biden|Trump)\b|U\.S\./u,
     "US",
   ],
 ];
@@ -132,8 +141,12 @@ export function sideOf(
 const POSTED =
   /\b(?:embassy|consulate(?:[ -]general)?|mission|ambassador|envoy|attaché) (?:in|to) (?:the )?\p{Lu}[\p{L}.]*/gu;
 
+/** "An expert on US studies", "a China specialist": nor is what they study. */
+const STUDIED =
+  /\b(?:on|of|in) (?:the )?(?:\p{Lu}[\p{L}.-]* (?:and )?)+(?:studies|relations|affairs|issues|policy|politics|history)\b|\b(?:expert|specialist|authority|researcher|scholar|analyst)s? on (?:the )?\p{Lu}[\p{L}.-]*|\b(?:US|American|China|Taiwan)(?: \p{Ll}+)? (?:studies|specialist|watcher|scholar|hand|programme|program)s?\b/gu;
+
 function sideInWords(words: string): Side {
-  const own = words.replaceAll(POSTED, "");
+  const own = words.replaceAll(POSTED, "").replaceAll(STUDIED, "");
   let best: { readonly at: number; readonly side: Side } | null = null;
   for (const [pattern, side] of SIDES) {
     const at = own.search(pattern);

@@ -1,5 +1,6 @@
 import type { Span } from "../../model.ts";
 import type { Candidate } from "./candidate.ts";
+import { EXPRESSING } from "./content.ts";
 import type { TokenSpan } from "./noun-phrases.ts";
 import type { TextScene } from "./statements-in-text.ts";
 import type { Tag } from "./tags.ts";
@@ -37,11 +38,18 @@ function contractedAt({ tokens }: TextScene, at: number): number | null {
 }
 
 /** "said:": a colon that announces the words goes with the cue. */
-export function cueAsPrinted(scene: TextScene, { cue, frame, speaker }: Candidate): Span | null {
+export function cueAsPrinted(scene: TextScene, candidate: Candidate): Span | null {
+  const { cue, frame, speaker } = candidate;
   if (!cue) return null;
-  if (frame === "according-to" || frame === "noun-that" || frame === "label" || frame === "signature")
+  if (
+    frame === "according-to" ||
+    frame === "noun-that" ||
+    frame === "noun-to" ||
+    frame === "label" ||
+    frame === "signature"
+  )
     return toSpan(scene, cue);
-  const end = inStatement(scene, cue.end);
+  const end = withNoun(scene, candidate, inStatement(scene, cue.end));
   const colon = isOutside(scene, end) && scene.tokens[end]?.tag === "colon";
   const [start, stop] = toSpan(scene, {
     first: firstOfChain(scene, cue.first),
@@ -77,6 +85,17 @@ function inStatement({ tokens }: TextScene, at: number): number {
   const made = tokens[at]?.lower === "in" && (article === "a" || article === "an");
   return made && tokens[at + 2]?.lower === "statement" ? at + 3 : at;
 }
+
+/** "expressed concern that": the noun says what was expressed. */
+function withNoun({ tokens }: TextScene, { frame, lemma, spans }: Candidate, at: number): number {
+  const first = spans[0]?.first ?? at;
+  if (frame !== "that-clause" || !EXPRESSING.has(lemma) || first > at + MOST_IN_NOUN) return at;
+  for (let index = at; index < first; index += 1) if (!IN_NOUN.has(tokens[index]?.tag ?? "stop")) return at;
+  return Math.max(first, at);
+}
+
+const MOST_IN_NOUN = 4;
+const IN_NOUN = new Set<Tag>(["noun", "adjective", "determiner"]);
 
 const isOutside = ({ spanAt }: TextScene, at: number) => spanAt[at] === -1;
 

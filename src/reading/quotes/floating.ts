@@ -2,16 +2,24 @@ import { type Candidate, candidateOf } from "./candidate.ts";
 import { findLabelled } from "./labels.ts";
 import type { MarkedSpan } from "./marks.ts";
 import type { TextScene, Weighed } from "./statements-in-text.ts";
+import { findTranscript } from "./transcripts.ts";
 
 /** Shorter quotations without a cue are names, titles and single words. */
 const FEWEST_TOKENS = 7;
 
-/** Adds what has no cue: labelled statements, and quotations that stand alone, whose speaker is whoever spoke last. */
-export function addUncued(scene: TextScene, found: readonly Weighed[]): Weighed[] {
+/**
+ * Adds what has no cue: what a transcript has, other labelled statements, and quotations that stand alone, whose
+ * speaker is whoever spoke last. What is reported within a transcript's paragraph is its speaker's.
+ */
+export function addUncued(scene: TextScene, cued: readonly Weighed[]): Weighed[] {
+  const transcript = findTranscript(scene);
   const taken = new Uint8Array(scene.tokens.length);
-  for (const { candidate } of found) {
-    for (const { first, end } of candidate.spans) taken.fill(1, first, end);
-  }
+  mark(taken, transcript);
+  const found = [
+    ...cued.filter(({ candidate }) => taken[candidate.spans[0]?.first ?? 0] === 0),
+    ...transcript,
+  ];
+  mark(taken, found);
   const labelled = findLabelled(scene, taken);
   const floating = scene.marks.spans
     .filter((span) => taken[span.first] === 0 && taken[span.end - 1] === 0 && standsAlone(scene, span))
@@ -19,6 +27,12 @@ export function addUncued(scene: TextScene, found: readonly Weighed[]): Weighed[
   return [...found, ...labelled, ...floating].toSorted(
     (a, b) => (a.candidate.spans[0]?.first ?? 0) - (b.candidate.spans[0]?.first ?? 0),
   );
+}
+
+function mark(taken: Uint8Array, found: readonly Weighed[]): void {
+  for (const { candidate } of found) {
+    for (const { first, end } of candidate.spans) taken.fill(1, first, end);
+  }
 }
 
 const FLOATING_SCORE = 0.7;

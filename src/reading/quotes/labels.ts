@@ -8,18 +8,16 @@ import type { Tag } from "./tags.ts";
 const LONGEST_NAME = 8;
 const LABEL_SCORE = 0.8;
 
-/** Statements whose speaker stands beside them as in a transcript ("WALLACE: …") or a signature ("“…” — Jane Doe"). */
+/** Statements whose speaker stands beside them: "Ms Gao: “…”" or a signature ("“…” — Jane Doe"). */
 export function findLabelled(scene: TextScene, taken: Uint8Array): Weighed[] {
   const found: Weighed[] = [];
   const paragraphs = paragraphTokens(scene);
-  const labels = paragraphs.map((span) => labelOf(scene, span));
-  const transcript = labels.filter((label) => label?.capitals).length > 1;
   for (const [index, span] of paragraphs.entries()) {
-    const label = labels[index];
-    if (label && (label.capitals ? transcript || label.quoted : label.quoted || index === 0)) {
+    const label = labelOf(scene, span);
+    if (label && (label.quoted || (index === 0 && !label.capitals))) {
       const content = { first: label.colon + 1, end: endOf(scene, span) };
       if (content.end - content.first > 2 && isFree(taken, content))
-        found.push(make(scene, "label", content, label.name, { first: label.colon, end: label.colon + 1 }));
+        found.push(labelled(scene, content, label));
       continue;
     }
     const tweet = tweetOf(scene, span);
@@ -35,7 +33,11 @@ export function findLabelled(scene: TextScene, taken: Uint8Array): Weighed[] {
   return found;
 }
 
-function paragraphTokens({ sentences }: TextScene): TokenSpan[] {
+/** The statement of a labelled paragraph. */
+export const labelled = (scene: TextScene, content: TokenSpan, { name, colon }: Label): Weighed =>
+  make(scene, "label", content, name, { first: colon, end: colon + 1 });
+
+export function paragraphTokens({ sentences }: TextScene): TokenSpan[] {
   const spans: { first: number; end: number; paragraph: number }[] = [];
   for (const { paragraph, firstToken, endToken } of sentences) {
     const last = spans.at(-1);
@@ -45,7 +47,7 @@ function paragraphTokens({ sentences }: TextScene): TokenSpan[] {
   return spans;
 }
 
-interface Label {
+export interface Label {
   readonly name: TokenSpan;
   readonly colon: number;
   readonly capitals: boolean;
@@ -53,7 +55,7 @@ interface Label {
 }
 
 /** "WALLACE:" or "Rep. Trey Gowdy (R-S.C.):" at the head of a paragraph. */
-function labelOf(scene: TextScene, { first, end }: TokenSpan): Label | null {
+export function labelOf(scene: TextScene, { first, end }: TokenSpan): Label | null {
   const { tokens, nameStarts, spanAt } = scene;
   // A whole transcript may stand between marks.
   const start = spanAround(scene, first)?.first === first ? first + 1 : first;
@@ -137,7 +139,7 @@ function trimmed({ tokens, spanAt }: TextScene, { first, end }: TokenSpan): Toke
   return { first, end: last };
 }
 
-const endOf = (scene: TextScene, span: TokenSpan) => trimmed(scene, span).end;
+export const endOf = (scene: TextScene, span: TokenSpan) => trimmed(scene, span).end;
 
 function isFree(taken: Uint8Array, { first, end }: TokenSpan): boolean {
   for (let at = first; at < end; at += 1) if (taken[at] === 1) return false;

@@ -7,7 +7,12 @@ import type { Told } from "./tellers.ts";
 import type { VerbClass } from "./verb-list.ts";
 
 /** "said little about", "declined to say": nothing was said. */
-export function isSilent({ tokens }: SentenceScene, { classes, end, lemma }: VerbGroup): boolean {
+export function isSilent(
+  { tokens }: SentenceScene,
+  { classes, end, first, lemma, mood }: VerbGroup,
+): boolean {
+  const led = mood === "infinitive" ? tokens[first - 1]?.verb?.lemma : undefined;
+  if (led === "decline" || led === "refuse") return SAYING.has(lemma);
   if (lemma === "decline" || lemma === "refuse") {
     const verb = tokens[end + 1]?.verb;
     return tokens[end]?.tag === "to" && verb !== null && verb !== undefined && SAYING.has(verb.lemma);

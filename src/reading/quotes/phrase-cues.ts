@@ -1,12 +1,11 @@
 import { type Candidate, candidateOf } from "./candidate.ts";
 import type { Continuation } from "./candidates.ts";
 import { isClause, isFiniteVerb, type SentenceScene } from "./content.ts";
-import { type ContentStart, endOfContent, endOfWords } from "./content-end.ts";
+import { endOfContent, endOfWords } from "./content-end.ts";
 import { withApposition } from "./inversion.ts";
 import { spanAround } from "./marks.ts";
+import { nounCue } from "./noun-cues.ts";
 import { basePhrase, type TokenSpan } from "./noun-phrases.ts";
-import { phraseStart } from "./subjects.ts";
-import { SPEECH_NOUNS } from "./word-list.ts";
 
 /** Cues that are no verbs: "according to", "China's claim that …". */
 export function findPhraseCues(
@@ -24,8 +23,8 @@ export function findPhraseCues(
     if (next === "to" && lower === "according") {
       const candidate = accordingTo(scene, at, index, from, goesOn);
       if (candidate) found.push(candidate);
-    } else if (next === "that" && SPEECH_NOUNS.has(lower)) {
-      const candidate = nounThat(scene, at, index);
+    } else {
+      const candidate = nounCue(scene, at, index);
       if (candidate) found.push(candidate);
     }
   }
@@ -144,45 +143,4 @@ function contentBefore(scene: SentenceScene, at: number, from: number, goesOn: C
   const quoted = spanAt[end - 1] !== -1;
   if (end <= first || (!quoted && !isClause(scene, span) && end - first < 4)) return [];
   return quoted ? [span, ...goesOn(sentence.endToken)] : [span];
-}
-
-/** "China's claim that …", "warnings from analysts that …": the owner speaks. */
-function nounThat(scene: SentenceScene, at: number, index: number): Candidate | null {
-  const first = at + 1;
-  const start: ContentStart = { first, kind: "noun", cue: null, relative: false, subordinate: false };
-  const end = endOfContent(scene, start);
-  if (end <= first + 2) return null;
-  const speaker = ownerOf(scene, at);
-  if (!speaker) return null;
-  return candidateOf({
-    frame: "noun-that",
-    verbClass: "noun",
-    lemma: scene.tokens[at]?.lower ?? "",
-    spans: [{ first, end }],
-    speaker,
-    cue: { first: at, end: at + 1 },
-    sentence: index,
-    start,
-    rules: ["noun-that", "owner speaks"],
-  });
-}
-
-function ownerOf(scene: SentenceScene, noun: number): TokenSpan | null {
-  const { tokens, sentence } = scene;
-  for (let at = noun - 1; at >= Math.max(sentence.firstToken, noun - 5); at -= 1) {
-    const token = tokens[at];
-    if (token?.tag === "possessive") return { first: at, end: at + 1 };
-    if (token?.possessive) {
-      const first = phraseStart(scene, at, sentence.firstToken);
-      return first <= at ? { first, end: at + 1 } : null;
-    }
-    if (
-      token?.tag !== "adjective" &&
-      token?.tag !== "noun" &&
-      token?.tag !== "number" &&
-      token?.tag !== "participle"
-    )
-      return null;
-  }
-  return null;
 }

@@ -27,7 +27,9 @@ const FINDERS = new Set(["find", "conclude", "determine", "estimate", "show", "i
 function isFinding(scene: SentenceScene, candidate: Candidate): boolean {
   if (
     !FINDERS.has(candidate.lemma) ||
-    (candidate.frame !== "that-clause" && candidate.frame !== "bare-clause") ||
+    (candidate.frame !== "that-clause" &&
+      candidate.frame !== "bare-clause" &&
+      candidate.frame !== "clause-before-cue") ||
     candidate.mood !== "finite"
   )
     return false;
@@ -57,10 +59,24 @@ const SIGNS = new Set(
   ),
 );
 
+/** "It shows that": whatever "it" is, it does not speak. */
+const SHOWING = new Set([
+  "show",
+  "indicate",
+  "demonstrate",
+  "illustrate",
+  "reflect",
+  "underscore",
+  "underline",
+]);
+
 function isSign(scene: SentenceScene, candidate: Candidate): boolean {
-  if (!SIGNS.has(candidate.lemma) || candidate.frame.startsWith("quotation")) return false;
+  const { lemma, frame } = candidate;
+  const mayPoint = SIGNS.has(lemma) && !frame.startsWith("quotation");
+  if (!mayPoint && !SHOWING.has(lemma)) return false;
   const kind = speakerKind(scene, candidate);
-  return kind === "thing" || kind === "things" || kind === "no speaker";
+  if (kind === "it") return SHOWING.has(lemma);
+  return mayPoint && (kind === "thing" || kind === "things" || kind === "no speaker");
 }
 
 /** What speaks for or against a candidate, free of its words. */
@@ -103,6 +119,7 @@ export function findFeatures(scene: SentenceScene, candidate: Candidate, found: 
   if (holdsCue(scene, candidate)) found.pair("holds a cue", frame);
   if (isTitle(scene, candidate.spans[0]?.first ?? 0)) found.pair("like a title", frame);
   addOpening(scene, candidate, found);
+  addObject(scene, candidate, group, found);
 }
 
 /** Verbs that hardly do anything but report. */
@@ -130,7 +147,9 @@ const ATTACKING_CUES = new Set(
 const DOING_CUES = new Set(
   `welcome invite cast convince persuade advocate champion oppose unveil publish release issue require back
   endorse support promote favor favour salute honor honour paint press lobby encourage establish learn determine
-  discover prove demonstrate project document`.split(/\s+/u),
+  discover prove demonstrate project document agree offer refuse decline commit undertake consent volunteer resolve`.split(
+    /\s+/u,
+  ),
 );
 
 function strengthOf({ lemma, verbClass }: Candidate): string {
@@ -213,6 +232,29 @@ function holdsCue({ groups }: SentenceScene, { spans, cue }: Candidate): boolean
       (group.classes.has("say") || group.classes.has("tell")),
   );
 }
+
+/** "accused China of", "urged both to leave": what the verb says of its object; "praised China" says nothing. */
+function addObject(
+  { tokens, spanAt }: SentenceScene,
+  { frame, verbClass, spans }: Candidate,
+  group: string,
+  found: Features,
+): void {
+  const [span] = spans;
+  if (frame !== "object" || !span) return;
+  let link = "bare";
+  for (let at = span.first + 1; at < span.end && link === "bare"; at += 1) {
+    const token = tokens[at];
+    if (spanAt[at] !== -1) link = "quoted";
+    else if (token?.tag === "to" && tokens[at + 1]?.tag === "infinitive") link = "to do";
+    else if (LINKING.has(token?.lower ?? "")) link = token?.lower ?? "";
+    else if (token?.tag === "comma" || token?.tag === "conjunction") break;
+  }
+  found.pair(`object ${link}`, verbClass);
+  found.pair(`object ${link}`, group);
+}
+
+const LINKING = new Set(["for", "of", "as", "over", "that", "because"]);
 
 function addOpening(
   { tokens, spanAt }: SentenceScene,

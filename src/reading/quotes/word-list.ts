@@ -87,7 +87,9 @@ export const SPEECH_NOUNS = new Set(
 export const SPEAKING_THINGS = new Set(
   `report statement letter study survey poll document documents memo email tweet post article editorial commentary
   paper communique readout analysis complaint lawsuit indictment filing ruling transcript message release notice
-  book op-ed column story data figures findings results research order note white-paper agreement resolution interview speech video broadcast`.split(
+  book op-ed column story data figures findings results research order note white-paper agreement resolution interview speech video broadcast
+  reports statements letters studies surveys polls emails tweets posts articles editorials papers readouts analyses
+  records statistics files transcripts filings memos investigation review assessment audit census inquiry`.split(
     /\s+/u,
   ),
 );

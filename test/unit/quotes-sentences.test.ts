@@ -133,6 +133,12 @@ describe("an unnamed speaker goes on", () => {
   });
 });
 
+test("he who invites goes on, not the one who is invited", () => {
+  const text =
+    "The Secretary of State said that talks were useful. The Secretary invited Foreign Minister Qin Gang. He added that dates were open.";
+  expect(read(text).at(-1)?.speakerName).toBe("Antony Blinken");
+});
+
 describe("nouns as cues", () => {
   test.each([
     [

@@ -1,5 +1,6 @@
 import type { Appearance, CastMember, Gender } from "./cast.ts";
 import { firstAtOrAfter, type Memory, named, type Resolved } from "./resolve.ts";
+import type { TextScene } from "./statements-in-text.ts";
 
 /** How far back a pronoun reaches. */
 const MOST_NAMES = 40;
@@ -88,6 +89,17 @@ function isDescribed({ scene: { tokens } }: Memory, { end }: Appearance, at: num
   return end === at - 1 || (end === at - 2 && tokens[end]?.tag === "comma");
 }
 
+/** "The Secretary invited Mr Qin": a verb of the sentence stands before the name, and no comma right before it. */
+function isObject({ tokens, spanAt }: TextScene, from: number, at: number): boolean {
+  const before = tokens[at - 1]?.tag;
+  if (before === "comma" || before === "that") return false;
+  const name = tokens.slice(Math.max(from, at - REACH), at);
+  return name.some(({ tag }, index) => tag === "finite" && spanAt[Math.max(from, at - REACH) + index] === -1);
+}
+
+/** Tokens between a verb and its object, titles and all. */
+const REACH = 6;
+
 function salience(
   { scene }: Memory,
   last: Memory["last"],
@@ -96,7 +108,9 @@ function salience(
   before: Appearance | undefined,
 ): number {
   const sentence = scene.sentences[scene.sentenceAt[one.first] ?? 0];
-  const opens = !before || before.first < (sentence?.firstToken ?? 0) || before.member.kind !== "person";
+  const from = sentence?.firstToken ?? 0;
+  const first = !before || before.first < from || before.member.kind !== "person";
+  const opens = first && !isObject(scene, from, one.first);
   return (
     distance * WEIGHTS.perSentence +
     (distance === 0 ? WEIGHTS.sameSentence : 0) +

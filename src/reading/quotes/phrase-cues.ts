@@ -23,7 +23,7 @@ export function findPhraseCues(
     if (next === "to" && lower === "according") {
       const candidate = accordingTo(scene, at, index, from, goesOn);
       if (candidate) found.push(candidate);
-    } else {
+    } else if (next === "that" || next === "to" || next === "preposition") {
       const candidate = nounCue(scene, at, index);
       if (candidate) found.push(candidate);
     }

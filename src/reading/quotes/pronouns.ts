@@ -93,8 +93,9 @@ function isDescribed({ scene: { tokens } }: Memory, { end }: Appearance, at: num
 function isObject({ tokens, spanAt }: TextScene, from: number, at: number): boolean {
   const before = tokens[at - 1]?.tag;
   if (before === "comma" || before === "that") return false;
-  const name = tokens.slice(Math.max(from, at - REACH), at);
-  return name.some(({ tag }, index) => tag === "finite" && spanAt[Math.max(from, at - REACH) + index] === -1);
+  for (let index = Math.max(from, at - REACH); index < at; index += 1)
+    if (tokens[index]?.tag === "finite" && spanAt[index] === -1) return true;
+  return false;
 }
 
 /** Tokens between a verb and its object, titles and all. */

@@ -70,10 +70,14 @@ export const announceStory = defineJob({
   },
 });
 
-async function isWorthTrying({ id, brokenReason }: Channel, { store, now }: JobContext): Promise<boolean> {
+async function isWorthTrying(
+  { id, brokenReason, brokenAt }: Channel,
+  { store, now }: JobContext,
+): Promise<boolean> {
   if (brokenReason === null) return true;
   const [last] = await store.deliveries.ofChannel(id, 1);
-  return !last || now().getTime() - last.claimedAt.getTime() >= TRY_BROKEN_AFTER_MS;
+  const triedMs = Math.max(brokenAt?.getTime() ?? 0, last?.claimedAt.getTime() ?? 0);
+  return now().getTime() - triedMs >= TRY_BROKEN_AFTER_MS;
 }
 
 /**

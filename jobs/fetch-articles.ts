@@ -42,7 +42,7 @@ async function fetchOne(article: StoredArticle, context: JobContext): Promise<Er
   const isFuller = page && !(page instanceof Error) && page.text.length > article.text.length;
   try {
     // Without its page the article is read as the feed gave it; when a later attempt gets the page, read anew.
-    await fetched.add({ article, page: isFuller ? page : null, context }, underWay === 0);
+    await fetched.add({ article, page: isFuller ? page : null, context }, patienceFor(article));
   } catch (error) {
     return asError(error);
   }
@@ -72,10 +72,18 @@ interface Fetched {
 /** How many pages of this process are asked for just now. */
 let underWay = 0;
 
-/** Pages that come within so little time are stored, and their articles asked for, together. */
+/** An alert is to be out within two seconds; the backlog has time, and is quicker done by many at once. */
+const NEWS_WAITS_MS = 100;
+const BACKLOG_WAITS_MS = 1_000;
+
+function patienceFor({ baseline }: StoredArticle): number {
+  if (underWay === 0) return 0;
+  return baseline ? BACKLOG_WAITS_MS : NEWS_WAITS_MS;
+}
+
+/** Pages that come one soon after the other are stored, and their articles asked for, together. */
 const fetched = createGatherer<Fetched>({
   most: 20,
-  waitMs: 100,
   async work(items) {
     for (const own of Map.groupBy(items, ({ context }) => context.store).values()) await keep(own);
   },

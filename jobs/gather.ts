@@ -2,8 +2,6 @@ export interface GatherSettings<Item> {
   /** Does the work for several at once; all of it or nothing. */
   readonly work: (items: readonly Item[]) => Promise<void>;
   readonly most: number;
-  /** How long the first of them waits for others. */
-  readonly waitMs: number;
 }
 
 interface Waiting<Item> {
@@ -15,16 +13,26 @@ interface Waiting<Item> {
  * Does together what jobs that run side by side would each do alone, such as writing to the database. Each of them
  * waits until its own part is done; a part that fails alone fails nobody else's.
  */
-export function createGatherer<Item>({ work, most, waitMs }: GatherSettings<Item>) {
+export function createGatherer<Item>({ work, most }: GatherSettings<Item>) {
   let waiting: Waiting<Item>[] = [];
   let timer: NodeJS.Timeout | undefined;
+  /** When the most impatient of them has waited long enough. */
+  let dueAt = Number.POSITIVE_INFINITY;
 
   function flush(): void {
     clearTimeout(timer);
-    timer = undefined;
+    dueAt = Number.POSITIVE_INFINITY;
     const batch = waiting;
     waiting = [];
     if (batch.length > 0) void settle(batch);
+  }
+
+  function wait(waitMs: number): void {
+    const until = performance.now() + waitMs;
+    if (until >= dueAt) return;
+    clearTimeout(timer);
+    timer = setTimeout(flush, waitMs);
+    dueAt = until;
   }
 
   async function settle(batch: readonly Waiting<Item>[]): Promise<void> {
@@ -39,12 +47,16 @@ export function createGatherer<Item>({ work, most, waitMs }: GatherSettings<Item
   }
 
   return {
-    /** Returns when the item's part is done. With `last`, nobody is waited for. */
-    add(item: Item, last: boolean): Promise<void> {
+    /**
+     * Returns when the item's part is done.
+     *
+     * @param waitMs how long it waits for others, at most; 0 for not at all
+     */
+    add(item: Item, waitMs: number): Promise<void> {
       const done = Promise.withResolvers<void>();
       waiting.push({ item, done });
-      if (last || waiting.length >= most) flush();
-      else timer ??= setTimeout(flush, waitMs);
+      if (waitMs === 0 || waiting.length >= most) flush();
+      else wait(waitMs);
       return done.promise;
     },
   };

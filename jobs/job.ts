@@ -12,7 +12,7 @@ export interface JobParts {
   readonly store: Store;
   readonly knowledge: Knowledge;
   readonly http: Http;
-  readonly readers: Pick<Readers, "readArticle" | "extractArticle">;
+  readonly readers: Pick<Readers, "readArticles" | "extractArticle">;
   /** The chats this process can post to; empty in a process without the chat role. */
   readonly chats: ReadonlyMap<ChatName, Chat>;
   readonly now: () => Date;

@@ -64,14 +64,14 @@ async function tag(articles: readonly StoredArticle[], context: JobContext): Pro
   return articles.flatMap(({ id }) => (saved.has(id) ? [] : id));
 }
 
-/** One after the other: pages that come in meanwhile get their turn. */
 async function readAll(articles: readonly StoredArticle[], { readers }: JobContext): Promise<Found[]> {
-  const found: Found[] = [];
-  for (const article of articles) {
-    const reading = await readers.readArticle({ ...article, date: article.publishedAt });
-    found.push({ article, reading });
-  }
-  return found;
+  const readings = await readers.readArticles(
+    articles.map((article) => ({ ...article, date: article.publishedAt })),
+  );
+  return articles.flatMap((article, at) => {
+    const reading = readings[at];
+    return reading ? [{ article, reading }] : [];
+  });
 }
 
 /** Articles with their summaries go to their stories; those that have one already are told in it anew. */

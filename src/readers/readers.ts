@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Tinypool } from "tinypool";
 import type { ExtractedArticle } from "../articles/extract.ts";
 import { FinalError } from "../errors.ts";
+import { createHostQueue } from "../feeds/hosts.ts";
 import type { Reading } from "../model.ts";
 import type { ReadableArticle } from "../reading/read.ts";
 import type { ReadPage } from "./thread.ts";
@@ -10,8 +11,12 @@ import type { ReadPage } from "./thread.ts";
 export interface Readers {
   /** Starts a thread now rather than when something is first to be read. */
   start(): void;
-  /** @throws FinalError when reading takes too long or too much memory. */
-  readArticle(article: ReadableArticle): Promise<Reading>;
+  /**
+   * The readings of articles, in their order: all of them or none.
+   *
+   * @throws FinalError when reading takes too long or too much memory.
+   */
+  readArticles(articles: readonly ReadableArticle[]): Promise<Reading[]>;
   /** @throws FinalError when reading takes too long or too much memory. */
   extractArticle(page: ReadPage): Promise<ExtractedArticle>;
   close(): Promise<void>;
@@ -39,6 +44,8 @@ export function createReaders({
   timeoutMs = TIMEOUT_MS,
 }: ReaderLimits = {}): Readers {
   let pool: Tinypool | null = null;
+  // Pages come faster than they are read: without a limit, articles that are ready would wait behind all of them.
+  const pages = createHostQueue(threads);
 
   function start(): Tinypool {
     pool ??= new Tinypool({
@@ -63,9 +70,13 @@ export function createReaders({
 
   return {
     start: () => void start(),
-    // Nothing else of what the caller holds is copied to the thread.
-    readArticle: ({ title, text, date }) => ask("read", { title, text, date }),
-    extractArticle: ({ html, url }) => ask("extract", { html, url }),
+    readArticles: (articles) =>
+      // Nothing else of what the caller holds is copied to the thread.
+      ask(
+        "read",
+        articles.map(({ title, text, date }) => ({ title, text, date })),
+      ),
+    extractArticle: ({ html, url }) => pages.run("all", () => ask("extract", { html, url })),
     async close() {
       await pool?.destroy();
     },

@@ -11,8 +11,8 @@ export interface ReadPage {
   readonly url: string | null;
 }
 
-export function read(article: ReadableArticle): Reading {
-  return readArticle(article, knowledge);
+export function read(articles: readonly ReadableArticle[]): Reading[] {
+  return articles.map((article) => readArticle(article, knowledge));
 }
 
 export function extract({ html, url }: ReadPage): ExtractedArticle {

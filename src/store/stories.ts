@@ -116,12 +116,8 @@ export function createStoryStore(db: Database) {
     ): Promise<Placement[]> {
       return placeAlone(db, async (tx) => {
         const placements = await placeInOrder(tx, inOrder, decide, now);
-        const told: Story[] = [];
-        for (const id of new Set(placements.map(({ storyId }) => storyId))) {
-          const story = await tellAnew(tx, id, tell);
-          if (story) told.push(story);
-        }
-        await announce(told);
+        const touched = new Set(placements.map(({ storyId }) => storyId));
+        await announce(await tellAnew(tx, [...touched], tell));
         return placements;
       });
     },
@@ -138,7 +134,7 @@ export function createStoryStore(db: Database) {
      * @returns the story as told, or null when it is gone.
      */
     async tell(id: string, telling: TellStory): Promise<Story | null> {
-      return db.transaction((tx) => tellAnew(tx, id, telling));
+      return db.transaction(async (tx) => (await tellAnew(tx, [id], telling))[0] ?? null);
     },
 
     /** The story, or null when it is unknown, gone, or another workspace's. */

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { Neighbourhood, NewArticle, Placement } from "../stories/model.ts";
 import { type Database, REDONE_IF_LOST, type Transaction } from "./database.ts";
 import { eq, inArray, sql } from "./drizzle.cjs";
@@ -61,6 +62,8 @@ export async function placeInOrder(
   const placements: Placement[] = [];
   for (const comer of comers) {
     const near = await around.near(comer);
+    // Comparing takes some milliseconds each: somebody may be waiting for an answer.
+    await letOthersRun();
     const placement = decide(comer.article, near);
     placements.push(placement);
     if (near.placed.some(({ articleId }) => articleId === comer.row.id)) continue;

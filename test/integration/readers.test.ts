@@ -15,7 +15,7 @@ const article = {
 
 test("a thread reads as the bot itself would", async () => {
   const inPlace = readInPlace(loadKnowledge());
-  expect(await readers.readArticle(article)).toEqual(await inPlace.readArticle(article));
+  expect(await readers.readArticles([article])).toEqual(await inPlace.readArticles([article]));
   const page = {
     html: `<html><head><title>Talks</title></head><body><article><h1>Talks</h1><p>${article.text}</p></article></body></html>`,
     url: "https://wire.example/talks",
@@ -29,7 +29,7 @@ test("the event loop goes on while a long text is read", async () => {
     turns += 1;
   }, 1);
   const text = "President Joe Biden said on Monday that talks with China would go on.\n\n".repeat(6000);
-  await readers.readArticle({ ...article, text });
+  await readers.readArticles([{ ...article, text }]);
   clearInterval(clock);
   expect(turns).toBeGreaterThan(1);
 });
@@ -37,17 +37,17 @@ test("the event loop goes on while a long text is read", async () => {
 test("what takes too long is given up, each time it is asked", async () => {
   const hurried = createReaders({ threads: 1, timeoutMs: 1 });
   const text = "US UN EU AI PLA ".repeat(60_000);
-  await expect(hurried.readArticle({ ...article, text })).rejects.toThrow(FinalError);
-  await expect(hurried.readArticle({ ...article, text })).rejects.toThrow("reading took too long");
+  await expect(hurried.readArticles([{ ...article, text }])).rejects.toThrow(FinalError);
+  await expect(hurried.readArticles([{ ...article, text }])).rejects.toThrow("reading took too long");
   await hurried.close();
 });
 
-test("a fault in one article is that article's alone", async () => {
+test("a fault in one call is that call's alone", async () => {
   const broken = Object.assign({ ...article }, { text: undefined as never });
   const answers = await Promise.allSettled([
-    readers.readArticle(broken),
-    readers.readArticle(article),
-    readers.readArticle(article),
+    readers.readArticles([article, broken]),
+    readers.readArticles([article]),
+    readers.readArticles([article]),
   ]);
   expect(answers.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
 });

@@ -6,7 +6,7 @@ import { readArticle } from "../../src/reading/read.ts";
 /** What the readers' threads do, without threads: one job at a time needs none. */
 export function readInPlace(knowledge: Knowledge): JobParts["readers"] {
   return {
-    readArticle: async (article) => readArticle(article, knowledge),
+    readArticles: async (articles) => articles.map((article) => readArticle(article, knowledge)),
     extractArticle: async ({ html, url }) => extractArticle(html, url),
   };
 }

@@ -24,6 +24,7 @@ import { makeFeed } from "../support/records.ts";
 import { findRedis, startRedis } from "../support/redis.ts";
 import { watchMemory } from "./memory.ts";
 import { NEWS_FARM } from "./news-farm.ts";
+import { START_WORDS } from "./start-words.ts";
 
 const LEAST_RATIO = 0.5;
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -200,7 +201,10 @@ async function measureStart(): Promise<void> {
   const times: number[] = [];
   for (let start = 0; start < 2; start += 1) {
     const startedAt = performance.now();
-    const bot = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "inherit", "pipe"] });
+    const bot = spawn(process.execPath, [...START_WORDS, MAIN], {
+      env,
+      stdio: ["ignore", "inherit", "pipe"],
+    });
     await isReady(bot);
     times.push((performance.now() - startedAt) / 1000);
     bot.kill("SIGTERM");

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import packageFile from "../../package.json" with { type: "json" };
 import { FARM, FARM_SIZE } from "./feed-farm.ts";
 import type { PollReport } from "./poll-reader.ts";
+import { START_WORDS } from "./start-words.ts";
 
 /**
  * `npm run bench:poll`: a thousand loopback feeds read by the bot's own job into its own database, cold and
@@ -14,8 +14,6 @@ import type { PollReport } from "./poll-reader.ts";
  */
 
 const READER = fileURLToPath(new URL("./poll-reader.ts", import.meta.url));
-/** How Node is told to run the bot. */
-const START = packageFile.scripts.start.split(" ").slice(1, -1);
 
 interface Run {
   readonly wallMs: number;
@@ -93,8 +91,8 @@ async function main(): Promise<void> {
     const urls: string[] = JSON.parse(farm.line);
     const newsboat = await withNewsboat(urls, folder);
     // As any start of the bot but its first, which strips the types of its modules.
-    await (await start([...START, READER])).ended;
-    const reader = await start([...START, READER, JSON.stringify(urls)]);
+    await (await start([...START_WORDS, READER])).ended;
+    const reader = await start([...START_WORDS, READER, JSON.stringify(urls)]);
     const own: PollReport = JSON.parse(reader.line);
     const sfeed = await withSfeed(urls, folder);
     console.log(JSON.stringify(report(own, newsboat, sfeed), null, 2));

@@ -63,11 +63,12 @@ test("sets only variables that config.ts reads", () => {
   expect(inImage.filter((name) => !nodes.has(name) && !known.has(name))).toEqual([]);
 });
 
-test("the image and the demo start as npm start does", () => {
-  const { start, demo } = packageFile.scripts;
+test("the image, the demo and the pipeline's benchmark start as npm start does", () => {
+  const { start, demo, "bench:pipeline": pipeline } = packageFile.scripts;
   const [, command = ""] = /^CMD (.+)$/mu.exec(read("Dockerfile")) ?? [];
   expect(JSON.parse(command).join(" ")).toBe(start);
   expect(demo).toBe(start.replace("src/main.ts", "src/demo/main.ts"));
+  expect(pipeline).toBe(start.replace("src/main.ts", "test/bench/pipeline.ts"));
 });
 
 test("every volume that a service mounts is declared, and every declared one is mounted", () => {

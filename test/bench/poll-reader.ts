@@ -3,11 +3,11 @@ import { fetchFeed } from "../../jobs/fetch-feed.ts";
 import type { JobContext } from "../../jobs/job.ts";
 import { createHttp } from "../../src/feeds/fetch.ts";
 import { loadKnowledge } from "../../src/knowledge/knowledge.ts";
+import { createReaders } from "../../src/readers/readers.ts";
 import { sql } from "../../src/store/drizzle.cjs";
 import { openDatabase } from "../../src/store/open.ts";
 import { createStore } from "../../src/store/store.ts";
 import { makeDataDir } from "../support/data-dir.ts";
-import { readInPlace } from "../support/read-in-place.ts";
 
 /** One round over every feed. */
 export interface Round {
@@ -46,12 +46,12 @@ async function pollTwice(urls: readonly string[]): Promise<PollReport> {
       url,
     })),
   );
-  const knowledge = loadKnowledge();
   const context: JobContext = {
     store,
-    knowledge,
+    knowledge: loadKnowledge(),
     http: counting.http,
-    readers: readInPlace(knowledge),
+    // Nothing is read here, so no thread is started.
+    readers: createReaders(),
     chats: new Map(),
     now: () => new Date(),
     settings: { feedPollMs: 900_000, articleKeepDays: 3650, timeZone: "UTC" },

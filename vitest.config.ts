@@ -5,6 +5,8 @@ export default defineConfig({
     // Far beyond what any test takes: a slow machine must not fail one.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Tests wait more than they compute: on two cores one worker, the default, leaves much of both idle.
+    maxWorkers: "100%",
     projects: [
       { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
       {

@@ -1,27 +1,5 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { type Knowledge, loadKnowledge } from "../../src/knowledge/knowledge.ts";
-import type { Quote } from "../../src/model.ts";
-import { findMentions } from "../../src/reading/entities/find-mentions.ts";
-import { findQuotes } from "../../src/reading/quotes/find.ts";
-import { readDocument } from "../../src/text/document.ts";
-
-const DATE = new Date("2023-06-17T00:00:00Z");
-let knowledge: Knowledge;
-beforeAll(() => {
-  knowledge = loadKnowledge();
-});
-
-function read(text: string): Quote[] {
-  const document = readDocument(text);
-  return findQuotes(document, findMentions(document, knowledge, DATE), knowledge, DATE);
-}
-
-/** "speaker <cue> content" of every statement. */
-const shown = (text: string) =>
-  read(text).map(({ speaker, cue, spans }) => {
-    const words = spans.map((span) => text.slice(...span)).join(" … ");
-    return `${speaker ? text.slice(...speaker) : "–"} <${cue ? text.slice(...cue) : ""}> ${words}`;
-  });
+import { describe, expect, test } from "vitest";
+import { readStatements, shownStatements } from "../support/shown-statements.ts";
 
 describe("cues", () => {
   test.each([
@@ -76,8 +54,8 @@ describe("cues", () => {
     ],
   ])("%s", (text, expected) => {
     expect(
-      shown(text).some((one) => one === expected || one === `${expected}.`),
-      shown(text).join("\n"),
+      shownStatements(text).some((one) => one === expected || one === `${expected}.`),
+      shownStatements(text).join("\n"),
     ).toBe(true);
   });
 });
@@ -96,7 +74,7 @@ test.each([
   ["Mr Li went on to say that talks had failed.", "Mr Li <went on to say> that talks had failed"],
   ["He’s claiming that talks had failed.", "He <’s claiming> that talks had failed"],
 ])("speaker and cue with all that belongs to them: %s", (text, expected) => {
-  expect(shown(text)).toEqual([expected]);
+  expect(shownStatements(text)).toEqual([expected]);
 });
 
 test.each([
@@ -129,11 +107,11 @@ test.each([
     "Mr Li <said> tariffs hurt America’s “competitive edge,”",
   ],
 ])("%s", (text, expected) => {
-  expect(shown(text)).toContain(expected);
+  expect(shownStatements(text)).toContain(expected);
 });
 
 test("a noun has its owner's statement", () => {
-  const [claim] = shown("China's claim that the ship was lost drew laughter in the hall.");
+  const [claim] = shownStatements("China's claim that the ship was lost drew laughter in the hall.");
   expect(claim).toMatch(/^China's <claim> that the ship was lost/u);
 });
 
@@ -142,7 +120,7 @@ test.each([
   "Mr Li declined to specify on Tuesday what had changed.",
   "Mr Biden praised Mr Blinken.",
 ])("no statement: %s", (text) => {
-  expect(shown(text)).toEqual([]);
+  expect(shownStatements(text)).toEqual([]);
 });
 
 describe("where content begins and ends", () => {
@@ -175,12 +153,12 @@ describe("where content begins and ends", () => {
       "Mr Li <said> Talks had failed",
     ],
   ])("%s", (_, text, expected) => {
-    expect(shown(text)).toContain(expected);
+    expect(shownStatements(text)).toContain(expected);
   });
 
   test("over paragraphs that each open with a mark", () => {
     const text = "Mr Wang said: “We waited for ten long years.\n\n“Nobody came in all that time.”";
-    expect(shown(text)).toEqual([
+    expect(shownStatements(text)).toEqual([
       "Mr Wang <said:> “We waited for ten long years. … “Nobody came in all that time.”",
     ]);
   });
@@ -196,18 +174,20 @@ describe("speakers", () => {
     ["in a relative clause", "Janet Yellen, who said talks were useful, left on Sunday.", "Janet Yellen"],
     ["none when the source is unnamed", "A senior US official said talks were useful.", null],
   ])("%s", (_, text, name) => {
-    const [quote] = read(text);
+    const [quote] = readStatements(text);
     expect(quote?.speakerName).toBe(name);
   });
 
   test("say whose voice they are, and in what role", () => {
-    expect(read("“We are ready,” said Bo Tan, a senior adviser at the Harbour Institute.")[0]).toMatchObject({
+    expect(
+      readStatements("“We are ready,” said Bo Tan, a senior adviser at the Harbour Institute.")[0],
+    ).toMatchObject({
       speakerName: "Bo Tan",
       speakerActor: null,
       speakerRole: "senior adviser at the Harbour Institute",
       side: "other",
     });
-    expect(read("A senior Chinese official said talks were useful.")[0]).toMatchObject({
+    expect(readStatements("A senior Chinese official said talks were useful.")[0]).toMatchObject({
       speakerName: null,
       speakerRole: "senior Chinese official",
       side: "PRC",
@@ -215,39 +195,39 @@ describe("speakers", () => {
   });
 
   test("a role ends where its sentence begins", () => {
-    expect(read("Talks with Blinken\n\nSenator Bo Tan said talks were useful.")[0]?.speakerRole).toBe(
-      "Senator",
-    );
+    expect(
+      readStatements("Talks with Blinken\n\nSenator Bo Tan said talks were useful.")[0]?.speakerRole,
+    ).toBe("Senator");
   });
 
   test.each([
     ["A spokesman for the embassy in Washington said talks were useful.", "other"],
     ["A spokesman for the Chinese embassy in Washington said talks were useful.", "PRC"],
   ])("where they are posted is not whose voice they are: %s", (text, side) => {
-    expect(read(text)[0]?.side).toBe(side);
+    expect(readStatements(text)[0]?.side).toBe(side);
   });
 });
 
 test("one who passes on another's words is the speaker, and the other is noted", () => {
   const text = "Antony Blinken said Xi Jinping had told the delegation that talks would go on.";
-  const quotes = read(text);
+  const quotes = readStatements(text);
   expect(quotes).toMatchObject([{ speakerName: "Antony Blinken", passesOn: "Xi Jinping" }]);
 });
 
 test("who repeats their own words passes on nobody's", () => {
   expect(
-    read("Antony Blinken said he had told the delegation that talks would go on.")[0]?.passesOn,
+    readStatements("Antony Blinken said he had told the delegation that talks would go on.")[0]?.passesOn,
   ).toBeNull();
 });
 
 test("he who says it is not the one described", () => {
   const text =
     "President Joe Biden spoke on Monday. He praised Mr Antony Blinken, who he said “did very well”.";
-  expect(read(text)).toMatchObject([{ speakerName: "Joe Biden" }]);
+  expect(readStatements(text)).toMatchObject([{ speakerName: "Joe Biden" }]);
 });
 
 test("rules tell what fired", () => {
-  expect(read("Mr Li said that talks had failed.")[0]?.rules).toEqual([
+  expect(readStatements("Mr Li said that talks had failed.")[0]?.rules).toEqual([
     "that-clause",
     "say verb",
     expect.stringContaining("speaker:"),

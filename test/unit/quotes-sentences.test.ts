@@ -1,29 +1,7 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { type Knowledge, loadKnowledge } from "../../src/knowledge/knowledge.ts";
-import type { Quote } from "../../src/model.ts";
-import { findMentions } from "../../src/reading/entities/find-mentions.ts";
-import { findQuotes } from "../../src/reading/quotes/find.ts";
-import { readDocument } from "../../src/text/document.ts";
+import { describe, expect, test } from "vitest";
+import { readStatements, shownStatements } from "../support/shown-statements.ts";
 
 // Longer sentences, as news writes them: subjects far from their verbs, descriptions with verbs of their own.
-
-const DATE = new Date("2023-06-17T00:00:00Z");
-let knowledge: Knowledge;
-beforeAll(() => {
-  knowledge = loadKnowledge();
-});
-
-function read(text: string): Quote[] {
-  const document = readDocument(text);
-  return findQuotes(document, findMentions(document, knowledge, DATE), knowledge, DATE);
-}
-
-/** "speaker <cue> content" of every statement. */
-const shown = (text: string) =>
-  read(text).map(({ speaker, cue, spans }) => {
-    const words = spans.map((span) => text.slice(...span)).join(" … ");
-    return `${speaker ? text.slice(...speaker) : "–"} <${cue ? text.slice(...cue) : ""}> ${words}`;
-  });
 
 describe("a clause is whole before it ends", () => {
   test.each([
@@ -58,11 +36,11 @@ describe("a clause is whole before it ends", () => {
     ],
     ["Asked whether the ports were open, Mr Li said that they were.", "Mr Li <said> that they were"],
   ])("%s", (text, expected) => {
-    expect(shown(text)).toContain(expected);
+    expect(shownStatements(text)).toContain(expected);
   });
 
   test("a question put to someone ends where the answer's speaker is named", () => {
-    expect(shown("Asked whether the ports were open, Mr Li said that they were.")[0]).toBe(
+    expect(shownStatements("Asked whether the ports were open, Mr Li said that they were.")[0]).toBe(
       "– <Asked> whether the ports were open",
     );
   });
@@ -87,56 +65,60 @@ describe("who says it", () => {
     ["“It is a gift,” state Sen. Jane Doe said.", "state Sen. Jane Doe <said> “It is a gift,”"],
     ["“We are ready,” she said, adding, “We can wait.”", "she <adding> “We can wait.”"],
   ])("%s", (text, expected) => {
-    expect(shown(text)).toContain(expected);
+    expect(shownStatements(text)).toContain(expected);
   });
 
   test("others' claims on which someone comments are not theirs", () => {
-    expect(shown("Commenting on reports that talks had failed, Mr Li said that they went on.")).toEqual([
-      "Mr Li <said> that they went on",
-    ]);
+    expect(
+      shownStatements("Commenting on reports that talks had failed, Mr Li said that they went on."),
+    ).toEqual(["Mr Li <said> that they went on"]);
   });
 
   test("a warning that someone rejects is a thing", () => {
-    expect(shown("Mr Li dismissed a warning that aides had drafted.")).not.toContainEqual(
+    expect(shownStatements("Mr Li dismissed a warning that aides had drafted.")).not.toContainEqual(
       expect.stringContaining("<warning>"),
     );
   });
 
   test("what one says is theirs, whoever passed it on", () => {
-    expect(shown("Qin Gang said ties had soured, according to Xinhua.")).toEqual([
+    expect(shownStatements("Qin Gang said ties had soured, according to Xinhua.")).toEqual([
       "Qin Gang <said> ties had soured",
     ]);
   });
 
   test("which: the body whose name the comma closes", () => {
-    const quotes = read("Li Qiang met Janet Yellen, according to Xinhua, which said the two were frank.");
+    const quotes = readStatements(
+      "Li Qiang met Janet Yellen, according to Xinhua, which said the two were frank.",
+    );
     expect(quotes.at(-1)?.speakerName).toContain("Xinhua");
   });
 });
 
 describe("an unnamed speaker goes on", () => {
   test("as he, when nobody else was named since", () => {
-    const quotes = read("Antony Blinken left. A diplomat said talks had failed. “We tried,” he said.");
+    const quotes = readStatements(
+      "Antony Blinken left. A diplomat said talks had failed. “We tried,” he said.",
+    );
     expect(quotes.map(({ speakerName }) => speakerName)).toEqual([null, null]);
   });
 
   test("as the expert, though the text names another one", () => {
     const text =
       "Li Wei, an expert, said talks had failed. An anonymous expert told us that all was lost. “Talk is cheap,” the expert said.";
-    expect(read(text).at(-1)?.speakerName).toBeNull();
+    expect(readStatements(text).at(-1)?.speakerName).toBeNull();
   });
 
   test("they do not change who he is", () => {
     const text =
       "Antony Blinken said that talks were useful. They agreed to meet again. He added that dates were open.";
-    expect(read(text).at(-1)?.speakerName).toBe("Antony Blinken");
+    expect(readStatements(text).at(-1)?.speakerName).toBe("Antony Blinken");
   });
 });
 
 test("he who invites goes on, not the one who is invited", () => {
   const text =
     "The Secretary of State said that talks were useful. The Secretary invited Foreign Minister Qin Gang. He added that dates were open.";
-  expect(read(text).at(-1)?.speakerName).toBe("Antony Blinken");
+  expect(readStatements(text).at(-1)?.speakerName).toBe("Antony Blinken");
 });
 
 describe("nouns as cues", () => {
@@ -159,13 +141,13 @@ describe("nouns as cues", () => {
       "Mr Li <expressed confidence> that talks would go on",
     ],
   ])("%s", (text, expected) => {
-    expect(shown(text)).toContain(expected);
+    expect(shownStatements(text)).toContain(expected);
   });
 });
 
 describe("transcripts", () => {
   const who = (text: string) =>
-    read(text).map(({ speakerName, spans }) => [
+    readStatements(text).map(({ speakerName, spans }) => [
       speakerName,
       spans.map((span) => text.slice(...span)).join(" … "),
     ]);
@@ -194,11 +176,11 @@ describe("side and role", () => {
   test("what one studies is not whose voice one is", () => {
     const text =
       "Bo Tan, an expert on US studies at the Chinese Academy of Sciences, said talks were useful.";
-    expect(read(text)[0]?.side).toBe("PRC");
+    expect(readStatements(text)[0]?.side).toBe("PRC");
   });
 
   test("a managing director is one", () => {
     const text = "Bo Tan, managing director of the programme, said talks were useful.";
-    expect(read(text)[0]?.speakerRole).toBe("managing director of the programme");
+    expect(readStatements(text)[0]?.speakerRole).toBe("managing director of the programme");
   });
 });

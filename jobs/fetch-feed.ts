@@ -3,10 +3,10 @@ import { NewsError } from "../src/errors.ts";
 import { toArticles } from "../src/feeds/articles.ts";
 import { askedWaitMs, nextLook, nextLookAfterFailure } from "../src/feeds/due.ts";
 import { type FeedPage, fetchFeedPage } from "../src/feeds/fetch.ts";
-import { createHostQueue } from "../src/feeds/hosts.ts";
 import { needsPage } from "../src/feeds/needs-page.ts";
 import { isPaused } from "../src/feeds/pacing.ts";
 import { type ParsedFeed, parseFeed } from "../src/feeds/parse.ts";
+import { createLimiter } from "../src/limiter.ts";
 import type { StoredFeed } from "../src/store/feeds.ts";
 import { askForPages, askToTag } from "./article-batch.ts";
 import { hubOf, lookAfterPush, noteHub } from "./feed-hub.ts";
@@ -46,7 +46,7 @@ export const fetchFeed = defineJob({
 
 /** How many feeds are in hands at once in one process, of all that are asked for. */
 const READ_AT_ONCE = 4;
-const readers = createHostQueue(READ_AT_ONCE);
+const readers = createLimiter(READ_AT_ONCE);
 
 function asFault(error: unknown): NewsError {
   if (error instanceof NewsError) return error;

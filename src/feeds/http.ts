@@ -1,7 +1,7 @@
 import { FinalError } from "../errors.ts";
+import { createLimiter } from "../limiter.ts";
 import { createAgent } from "./agent.ts";
 import { bodyTooLarge, decompress } from "./body.ts";
-import { createHostQueue } from "./hosts.ts";
 import { toNewsError } from "./http-errors.ts";
 import { createPauses, createTurns } from "./pacing.ts";
 import { createRobots } from "./robots.ts";
@@ -95,7 +95,7 @@ const FORM_REDIRECT_CODES = new Set([307, 308]);
 export function createHttp(settings: HttpSettings): Http {
   const limits = { ...LIMITS, ...settings.limits };
   const dispatcher = createAgent(settings.privateHosts, limits);
-  const hosts = createHostQueue(limits.perHost);
+  const hosts = createLimiter(limits.perHost);
   const pauses = createPauses();
   const turns = createTurns();
   const send = async (url: string, form: URLSearchParams | null, request: HttpRequest = {}) => {

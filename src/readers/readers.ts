@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Tinypool } from "tinypool";
 import type { ExtractedArticle } from "../articles/extract.ts";
 import { FinalError } from "../errors.ts";
-import { createHostQueue } from "../feeds/hosts.ts";
+import { createLimiter } from "../limiter.ts";
 import type { Reading } from "../model.ts";
 import type { ReadableArticle } from "../reading/read.ts";
 import type { ReadPage } from "./thread.ts";
@@ -45,7 +45,7 @@ export function createReaders({
 }: ReaderLimits = {}): Readers {
   let pool: Tinypool | null = null;
   // Pages come faster than they are read: without a limit, articles that are ready would wait behind all of them.
-  const pages = createHostQueue(threads);
+  const pages = createLimiter(threads);
 
   function start(): Tinypool {
     pool ??= new Tinypool({

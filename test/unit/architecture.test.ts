@@ -7,7 +7,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 
 /** The rooms from the ground up: a room may import its own level and those below it. */
 const LEVELS: readonly (readonly string[])[] = [
-  ["src/model.ts", "src/errors.ts", "src/log.ts", "src/text"],
+  ["src/model.ts", "src/errors.ts", "src/log.ts", "src/limiter.ts", "src/text"],
   ["src/knowledge"],
   ["src/feeds", "src/articles", "src/reading", "src/stories", "src/summaries", "src/digests", "src/charts"],
   ["src/store", "src/messages", "src/readers", "src/chat/chat.ts"],
